@@ -1,0 +1,1 @@
+"""Readers: where does each block of a document begin and end?"""

@@ -1,0 +1,54 @@
+"""What a format is: one reader, and the few words it needs to lay a translation into its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from dvomova.model import Block, Reading
+
+FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
+"""Front-matter keys whose values are translated unless the configuration names others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the configuration may tell a reader."""
+
+    front_matter: tuple[str, ...] = FRONT_MATTER
+    """Keys whose values are translated, at any depth."""
+
+
+class Format(Protocol):
+    """A document format. It has one reader and no writer: documents are rebuilt by splicing."""
+
+    name: str
+    """What ``--format`` and the configuration call it."""
+    suffixes: tuple[str, ...]
+    """File name endings, with the dot, lower case."""
+
+    def read(self, source: str, options: ReadOptions) -> Reading:
+        """Blocks and structure of ``source``; never fails, whatever the text holds."""
+
+    def written(self, block: Block, text: str) -> str:
+        """``text`` as it must be written in place of (a part of) ``block``: escapes, quoting.
+
+        Line breaks stay ``\\n``; ``document`` puts prefixes and the file's line ends.
+        """
+
+    def may_begin_line(self, word: str) -> bool:
+        """Whether a wrapped line may begin with ``word`` and still be the same paragraph."""
+
+
+_DIRECTIVE = re.compile(r"\s*<!--\s*dvomova:\s*(off|on|note)\b[ \t]*(.*?)\s*-->\s*\Z", re.DOTALL)
+
+
+def directive(text: str) -> tuple[str, str] | None:
+    """``("off" | "on" | "note", words)`` where ``text`` is one of dvomova's directives, else None.
+
+    >>> directive("<!-- dvomova: note a town, not a raisin -->")
+    ('note', 'a town, not a raisin')
+    """
+    match = _DIRECTIVE.match(text)
+    return (match[1], " ".join(match[2].split())) if match else None

@@ -1,0 +1,185 @@
+"""The records that travel through the stations: frozen, plain, without behaviour that reads files.
+
+Offsets count code points of the text they belong to, from 0; ends are exclusive; lines count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text: ``text[start:end]``."""
+
+    start: int
+    """First code point, from 0."""
+    end: int
+    """One past the last code point; never less than ``start``."""
+
+
+class Mark(NamedTuple):
+    """From here on, until the next mark, block text and source run side by side, one to one."""
+
+    text: int
+    """Offset in the block's text."""
+    source: int
+    """Offset in the document's source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document that a person reads as one: a paragraph, a heading, a table cell."""
+
+    kind: str
+    """What it is, in an editor's words: ``paragraph``, ``heading``, ``list item``, ``quote`` …"""
+    span: Span
+    """Where it stands in the source, without the prefix of its first line."""
+    text: str
+    """What a person reads: line prefixes dropped, line ends as ``\\n``, escapes of the container undone."""
+    marks: tuple[Mark, ...]
+    """How offsets in ``text`` map to the source, ascending; the first one has ``text == 0``."""
+    prefix: str = ""
+    """What a continuation line of a translation begins with: ``> ``, the indent of a list item."""
+    whole: bool = False
+    """True where the block is one segment whatever it holds (headings, front-matter values)."""
+    note: str = ""
+    """What the author tells the translators about it; empty for none."""
+    style: str = ""
+    """How the format writes text here (a quoted YAML value, a table cell); the format's own business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format found in a source text."""
+
+    blocks: tuple[Block, ...]
+    """What can be translated, in the order of the source; spans never overlap."""
+    skeleton: tuple[str, ...]
+    """Every part of the structure in order, also what is not translated. Two texts of equal
+    skeletons have the same headings, lists, tables, code … in the same order."""
+    skipped: tuple[tuple[int, str], ...] = ()
+    """(line, what) of text that a person may have expected to be translated and that is left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, or a block that is never split: the smallest thing that is translated."""
+
+    text: str
+    """What the translator sees, hence the msgid: soft line breaks folded to one space."""
+    kind: str
+    """The kind of its block."""
+    span: Span
+    """Where it stands in the source, first to last visible code point."""
+    line: int
+    """The line of the source that it begins on, from 1."""
+    block: int
+    """Index into ``Document.blocks``."""
+    inside: Span
+    """Where it stands in the block's text."""
+    note: str = ""
+    """The author's note for its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text and the spans found in it: all that is known of a document."""
+
+    path: str
+    """As it is written in ``#:`` references: relative to the project root, with ``/``."""
+    language: str
+    """``uk`` or ``en``."""
+    format: str
+    """Name of the format that read it."""
+    source: str
+    """The text, code point by code point as in the file, byte-order mark and line ends included."""
+    reading: Reading
+    """Its blocks and its structure."""
+    segments: tuple[Segment, ...]
+    """In the order of the source; spans never overlap."""
+
+
+class State(StrEnum):
+    """How far a unit is (DESIGN §4)."""
+
+    UNTRANSLATED = "untranslated"
+    STALE = "stale"
+    """Out of date: the source was edited after it was translated."""
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    AHEAD = "ahead"
+    CONFLICT = "conflict"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry of a catalog: a source text and its translation."""
+
+    source: str
+    """The msgid."""
+    targets: tuple[str, ...] = ("",)
+    """The msgstr; several for a plural message, in the order of the language's plural forms."""
+    context: str | None = None
+    """The msgctxt; dvomova writes the ordinal of an occurrence that has a translation of its own."""
+    plural: str | None = None
+    """The msgid_plural of a program's message."""
+    fuzzy: bool = False
+    """Flagged: not to be published without a person's word."""
+    previous: str | None = None
+    """The source text that the translation was made from (``#| msgid``), if it is not ``source``."""
+    comments: tuple[str, ...] = ()
+    """Lines of translators' comments (``# …``)."""
+    extracted: tuple[str, ...] = ()
+    """Lines of comments for translators (``#. …``): kind, notes."""
+    references: tuple[str, ...] = ()
+    """Where it stands (``#: …``)."""
+    flags: tuple[str, ...] = ()
+    """Other flags than ``fuzzy``, as found."""
+    obsolete: bool = False
+    """No longer in the source; its translation is kept."""
+    raw: str = field(default="", compare=False, repr=False)
+    """Its lines as they stand in the file; written back as they are while nothing else changed."""
+
+    @property
+    def target(self) -> str:
+        """The translation; of a plural message the first form."""
+        return self.targets[0]
+
+    @property
+    def state(self) -> State:
+        """The state that the plain gettext fields spell (DESIGN §4)."""
+        if self.obsolete:
+            return State.OBSOLETE
+        if not all(self.targets):
+            return State.UNTRANSLATED
+        edited = any(line.startswith(EDITED) for line in self.comments)
+        if self.fuzzy:
+            stale = State.CONFLICT if edited else State.STALE
+            return State.DRAFT if self.previous is None else stale
+        return State.AHEAD if edited else State.TRANSLATED
+
+
+EDITED = "dvomova: edited in "
+"""How the comment begins that marks a translation edited in the target document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The units of one document in one target language, as one PO file holds them."""
+
+    header: tuple[tuple[str, str], ...]
+    """Header fields in the order of the file."""
+    units: tuple[Unit, ...]
+    """In document order, obsolete ones last."""
+    comments: tuple[str, ...] = ()
+    """Lines of the comment at the head of the file."""
+    header_raw: str = field(default="", compare=False, repr=False)
+    """The header entry as it stands in the file."""
+
+    def field(self, name: str) -> str:
+        """The value of a header field, empty where there is none; names match whatever their case."""
+        wanted = name.lower()
+        return next((value for key, value in self.header if key.lower() == wanted), "")

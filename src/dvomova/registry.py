@@ -1,0 +1,87 @@
+"""Where parts are found by name: the built-in ones listed here, others by entry point.
+
+An entry point of the group ``dvomova.formats`` or ``dvomova.segmenters`` adds a part; nothing is
+imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import gettext as _
+from importlib import import_module
+from typing import Any
+
+from dvomova.errors import ConfigError
+
+_BUILT_IN = {
+    "formats": {
+        "text": "dvomova.formats.plain:PlainText",
+        "markdown": "dvomova.formats.markdown:Markdown",
+    },
+    "segmenters": {
+        "sentence": "dvomova.segmenters.sentences:Sentences",
+        "paragraph": "dvomova.segmenters.paragraphs:Paragraphs",
+    },
+}
+
+_SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+}
+
+
+def names(kind: str) -> list[str]:
+    """The names of all parts of a kind (``formats``, ``segmenters``), sorted."""
+    return sorted({*_BUILT_IN[kind], *_entry_points(kind)})
+
+
+@cache
+def load(kind: str, name: str) -> Any:
+    """The part called ``name``, made ready.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    if place := _BUILT_IN[kind].get(name):
+        module, _colon, attribute = place.partition(":")
+        return getattr(import_module(module), attribute)()
+    if entry := _entry_points(kind).get(name):
+        return entry.load()()
+    raise ConfigError(
+        _("there is no {kind} called “{name}”").format(kind=_singular(kind), name=name),
+        cure=_("known are: {names}").format(names=", ".join(names(kind))),
+    )
+
+
+def format_of(suffix: str) -> str | None:
+    """The name of the format for a file name ending such as ``.md``, None where nobody knows it."""
+    suffix = suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    for name in _entry_points("formats"):
+        if suffix in load("formats", name).suffixes:
+            return name
+    return None
+
+
+def suffixes() -> list[str]:
+    """All file name endings that some format reads, sorted."""
+    extra = (suffix for name in _entry_points("formats") for suffix in load("formats", name).suffixes)
+    return sorted({*_SUFFIXES, *extra})
+
+
+def _singular(kind: str) -> str:
+    return {"formats": _("format"), "segmenters": _("segmentation")}[kind]
+
+
+@cache
+def _entry_points(kind: str) -> dict[str, Any]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, rarely needed)
+
+    return {entry.name: entry for entry in entry_points(group=f"dvomova.{kind}")}

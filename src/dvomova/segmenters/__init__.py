@@ -1,0 +1,1 @@
+"""Splitters: which sentences is a block made of?"""
