@@ -82,6 +82,6 @@ def _singular(kind: str) -> str:
 
 @cache
 def _entry_points(kind: str) -> dict[str, Any]:
-    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, rarely needed)
+    from importlib.metadata import entry_points  # slow to import, rarely needed
 
     return {entry.name: entry for entry in entry_points(group=f"dvomova.{kind}")}
