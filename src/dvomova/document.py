@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -185,6 +185,12 @@ def _wrap_width(source: str, block: Block, segments: Iterable[Segment]) -> int:
 
 
 def _in_source(block: Block, inside: Span) -> Span:
+    """Where a part of a block stands; one character of text may stand for several of the source."""
+    if inside.end == len(block.text):
+        return Span(_offset(block, inside.start), block.span.end)
+    after = bisect_left(block.marks, inside.end, key=lambda mark: mark.text)
+    if after < len(block.marks) and block.marks[after].text == inside.end:
+        return Span(_offset(block, inside.start), block.marks[after].source)
     return Span(_offset(block, inside.start), _offset(block, inside.end - 1) + 1)
 
 

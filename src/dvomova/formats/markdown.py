@@ -1,0 +1,49 @@
+"""Markdown: CommonMark with tables, footnotes, task lists, front matter and the dialects' directives."""
+
+from __future__ import annotations
+
+import re
+
+from dvomova.formats import front_matter
+from dvomova.formats.base import ReadOptions
+from dvomova.formats.markdown_blocks import read_body
+from dvomova.model import Block, Reading
+
+_STRUCTURE = re.compile(
+    r"[-+*][-+*_]*\Z|[=_]+\Z|\d{1,9}[.)]|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
+    r"|[-:|]+\Z|\[!|\[\[?_?toc|\[[^\]]*\]:",
+    re.IGNORECASE,
+)
+
+
+class Markdown:
+    """The reader of ``.md``, ``.mdx`` and their like."""
+
+    name = "markdown"
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
+
+    def read(self, source: str, options: ReadOptions) -> Reading:
+        """Blocks and structure of ``source``; what it cannot place exactly is left out and told."""
+        begin = int(source.startswith("\ufeff"))
+        front = front_matter.read(source, begin, options.front_matter)
+        body = read_body(source, front.end)
+        return Reading(
+            (*front.blocks, *body.blocks),
+            (*front.skeleton, *body.skeleton),
+            (*front.skipped, *body.skipped),
+        )
+
+    def written(self, block: Block, text: str) -> str:
+        """``text`` as it stands in place of ``block``; what has to stay in one line is put in one."""
+        if block.style.startswith(("yaml", "toml")):
+            return front_matter.written(block, text)
+        if not block.style:
+            return text
+        text = re.sub(r"[ \t]*\\?\n[ \t]*", " ", text)
+        if block.style == "cell":
+            return text.replace("|", r"\|")
+        return text.replace('"', r"\"") if block.style == 'title "' else text
+
+    def may_begin_line(self, word: str) -> bool:
+        """Whether ``word`` cannot start a list, heading, quote, table, directive … at a line's begin."""
+        return not _STRUCTURE.match(word)

@@ -1,0 +1,156 @@
+"""Values of YAML front matter: found by PyYAML's marks, written back in the style they had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from dvomova.formats.values import Value, in_double_quotes
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A mapping or sequence being read."""
+
+    mapping: bool
+    flow: bool
+    key: str = ""
+    at_key: bool = True
+
+    def done(self) -> None:
+        """A key, a value or an item has ended."""
+        self.at_key = not self.at_key
+
+
+def values(text: str, keys: frozenset[str]) -> list[Value] | None:
+    """The values under ``keys`` (lower case) at any depth, in order; None where this is no mapping.
+
+    Raises:
+        ValueError: it is not YAML.
+    """
+    try:
+        scalars = list(_scalars(text))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    except TypeError:
+        return None
+    found = (_value(text, scalar, node) for scalar, node in scalars if node.key in keys)
+    return [value for value in found if value and value.text]
+
+
+def _scalars(text: str) -> Iterator[tuple[Any, _Node]]:
+    """Each scalar value with a copy of the node it stands in; a sequence bears the key above it."""
+    nodes: list[_Node] = []
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            if not nodes and not mapping:
+                raise TypeError
+            key = "" if mapping else nodes[-1].key
+            flow = bool(event.flow_style) or bool(nodes and nodes[-1].flow)
+            nodes.append(_Node(mapping, flow, key))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            nodes.pop()
+            _done(nodes)
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            if not nodes:
+                raise TypeError
+            node = nodes[-1]
+            if node.mapping and node.at_key:
+                node.key = getattr(event, "value", "").lower()
+            elif isinstance(event, yaml.ScalarEvent):
+                yield event, _Node(node.mapping, node.flow, node.key)
+            node.done()
+
+
+def _done(nodes: list[_Node]) -> None:
+    if nodes:
+        nodes[-1].done()
+
+
+def _value(text: str, scalar: Any, node: _Node) -> Value | None:
+    start, end = scalar.start_mark.index, scalar.end_mark.index
+    if scalar.anchor is not None or scalar.tag is not None:
+        return None
+    if scalar.style in ("|", ">"):
+        return _block_value(text[start:end], start, scalar, node.key)
+    if not scalar.style and not _is_text(scalar.value):
+        return None
+    style = scalar.style or ("flow" if node.flow else "plain")
+    return Value(start, end, scalar.value.strip(), node.key, f"yaml {style}")
+
+
+def _is_text(value: str) -> bool:
+    """Whether a plain scalar is a string: no number, date, truth value (YAML 1.1, as Jekyll and Hugo)."""
+    known = yaml.SafeLoader.yaml_implicit_resolvers.get(value[:1], [])
+    return bool(value) and not any(pattern.match(value) for _tag, pattern in known)
+
+
+def _block_value(raw: str, start: int, scalar: Any, key: str) -> Value | None:
+    """The lines of ``|`` and ``>``; None where their indent or folding cannot be given back exactly."""
+    header, *lines = re.split(r"\r\n?|\n", raw)
+    visible = [line for line in lines if line.strip()]
+    if not visible or re.search(r"\d", header.split("#")[0]):
+        return None
+    indent = visible[0][: len(visible[0]) - len(visible[0].lstrip(" "))]
+    body = "\n".join(line[len(indent) :] for line in lines)
+    text = scalar.value.strip("\n")
+    folded = scalar.style == ">"
+    if (
+        body.strip("\n") != text
+        if not folded
+        else (re.search(r"^\s", text, re.MULTILINE) or body.split() != text.split())
+    ):
+        return None
+    first = re.search(r"\S", raw[len(header) :])
+    begin = len(header) + (first.start() if first else 0)
+    width = max(map(len, visible)) if folded and len(visible) > 1 else 0
+    end = len(raw.rstrip())
+    return Value(start + begin, start + end, text.strip(), key, f"yaml {scalar.style}{width}", indent)
+
+
+def written(style: str, text: str) -> str:
+    """``text`` in the style that ``Value.style`` names, quoted where it needs quotes there."""
+    _yaml, _space, style = style.partition(" ")
+    if style[0] == "|":
+        return text
+    if style[0] == ">":
+        return _folded(text, int(style[1:]))
+    if style == '"' or "\n" in text or not text.isprintable():
+        return in_double_quotes(text)
+    if style == "'" or not _is_plain(text, flow=style == "flow"):
+        return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _is_plain(text: str, *, flow: bool) -> bool:
+    """Whether ``text`` can stand without quotes: decided by the parser itself."""
+    probe = f"{{k: {text}}}" if flow else f"k: {text}"
+    try:
+        scalars = [scalar for scalar, _node in _scalars(probe)]
+    except (yaml.YAMLError, TypeError):
+        return False
+    return len(scalars) == 1 and scalars[0].value == text and not scalars[0].style and _is_text(text)
+
+
+def _folded(text: str, width: int) -> str:
+    """``text`` in lines of about ``width``; each line end of its own becomes an empty line."""
+    return "\n\n".join("\n".join(_lines(line.strip(), width)) for line in text.split("\n"))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    if not width:
+        return [text]
+    lines: list[str] = []
+    for word in re.split(r"(?<! ) (?! )", text):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
