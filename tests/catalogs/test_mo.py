@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dvomova.catalogs import mo
 from dvomova.errors import ConfigError, DvomovaError
-from dvomova.model import EDITED, Catalog, Unit
+from dvomova.model import EDITED, Catalog, State, Unit
 
 FORMS = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
@@ -91,6 +91,12 @@ def test_the_bytes_of_a_small_catalog():
     words = [0x950412DE, 0, 2, 28, 44, 0, 60, 0, 60, 4, 61, len(header), 66, 10, 67 + len(header)]
     expected = b"".join(word.to_bytes(4, "little") for word in words)
     assert content == expected + b"\0City\0" + header + b"\0" + "Місто".encode() + b"\0"
+
+
+def test_an_empty_context_is_a_context():
+    messages = read(mo.write(uk(Unit("May", ("Травень",)), Unit("May", ("Мей",), context=""))))
+    assert messages.gettext("May") == "Травень"
+    assert messages.pgettext("", "May") == "Мей"
 
 
 IN_AND_OUT = uk(
@@ -179,6 +185,7 @@ def test_the_source_bundle_holds_all_but_obsolete_units_and_no_one_s_name():
     assert {unit.source for unit in mo.published(source)} == {
         unit.source for unit in IN_AND_OUT.units if not unit.obsolete
     }
+    assert {unit.state for unit in source.units} == {State.TRANSLATED}
     assert source.field("Plural-Forms") == "nplurals=2; plural=(n != 1);"
     assert not source.field("Last-Translator")
 
