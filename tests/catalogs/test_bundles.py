@@ -135,6 +135,8 @@ def test_i18next_has_a_key_for_each_category():
     [
         ("ja", "nplurals=1; plural=0;", "a", {"other": "a"}),
         ("fr", "nplurals=2; plural=(n > 1);", "ab", {"one": "a", "many": "b", "other": "b"}),
+        # CLDR has 0 and 1 in one category, this header has not: 1 is what the category is for.
+        ("fr", "nplurals=2; plural=(n != 1);", "ab", {"one": "a", "many": "b", "other": "b"}),
         # Four forms, the last for fractions: as Crowdin has them.
         (
             "uk",
