@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from dvomova.formats.base import Format, ReadOptions
 from dvomova.model import Block, Document, Segment, Span
 from dvomova.segmenters.base import Splitter
 from dvomova.text.markup import is_translatable
-from dvomova.text.wrapping import fold, has_soft_break, wrap
+from dvomova.text.wrapping import first_word, fold, has_soft_break, wrap
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_NARROWEST = 40
+"""Lines are never wrapped narrower: two short lines do not tell how wide the author's editor was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Recipe:
 
     format: Format
     splitter: Splitter
-    options: ReadOptions = ReadOptions()
+    options: ReadOptions = field(default_factory=ReadOptions)
 
 
 def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Document:
@@ -63,18 +67,16 @@ def rebuild(document: Document, recipe: Recipe, translations: Sequence[str | Non
         recipe: the one it was parsed with.
         translations: one for each segment, in order; None leaves the source text as it is.
     """
-    text = _Splice(document.source)
-    newline = _newline(document.source)
+    splice = _Splice(document.source, recipe.format)
     pairs = zip(document.segments, translations, strict=True)
     for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-        block, members = document.reading.blocks[index], list(group)
-        if all(translation is None for _segment, translation in members):
-            continue
-        width = _wrap_width(document.source, block, [segment for segment, _translation in members])
+        members = list(group)
+        if any(translation is not None for _segment, translation in members):
+            splice.enter(document.reading.blocks[index], [segment for segment, _translation in members])
         for segment, translation in members:
             if translation is not None:
-                _lay(text, recipe.format, block, segment.span, translation, width, newline)
-    return text.finish()
+                splice.lay(segment, translation)
+    return splice.finish()
 
 
 def rebuild_verified(
@@ -87,32 +89,35 @@ def rebuild_verified(
     Returns:
         The built text, and the indexes of the segments whose translation was left out.
     """
-    broken: list[int] = []
-    while True:
-        chosen = [None if index in broken else text for index, text in enumerate(translations)]
-        built = rebuild(document, recipe, chosen)
-        if not any(text is not None for text in chosen) or _is_sound(document, recipe, chosen, built):
-            return built, sorted(broken)
-        present = [index for index, text in enumerate(chosen) if text is not None]
-        broken += _culprits(document, recipe, chosen, present)
+    chosen = list(translations)
+    present = [index for index, text in enumerate(chosen) if text is not None]
+    broken = _culprits(document, recipe, chosen, present)
+    return rebuild(document, recipe, chosen), broken
 
 
-def _culprits(
-    document: Document, recipe: Recipe, translations: Sequence[str | None], among: list[int]
-) -> list[int]:
-    """Which of the translations ``among`` these break the structure: found by halving."""
-    chosen = [text if index in among else None for index, text in enumerate(translations)]
-    if _is_sound(document, recipe, chosen, rebuild(document, recipe, chosen)):
+def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]) -> list[int]:
+    """Which of the translations ``among`` these break the structure; they are taken out of ``chosen``.
+
+    Found by halving: the right half is tried with what has stayed of the left one, so that two
+    translations that are sound alone and not together cost one of them only.
+    """
+    if _is_sound(document, recipe, chosen):
         return []
     if len(among) == 1:
+        chosen[among[0]] = None
         return among
-    left, right = among[: len(among) // 2], among[len(among) // 2 :]
-    found = [*_culprits(document, recipe, translations, left), *_culprits(document, recipe, translations, right)]
-    return found or right  # each half is sound by itself: together they are not
+    middle = len(among) // 2
+    held = {index: chosen[index] for index in among[middle:]}
+    for index in held:
+        chosen[index] = None
+    broken = _culprits(document, recipe, chosen, among[:middle])
+    for index, text in held.items():
+        chosen[index] = text
+    return broken + _culprits(document, recipe, chosen, among[middle:])
 
 
-def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None], built: str) -> bool:
-    reading = recipe.format.read(built, recipe.options)
+def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
+    reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return False
     meant = _meant(document, translations)
@@ -133,55 +138,73 @@ def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:
 
 
 class _Splice:
-    """A source text being copied, with replacements, from front to back."""
+    """A source text being copied, with translations in their places, from front to back."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, form: Format) -> None:
         self.source = source
+        self.form = form
         self.position = 0
         self.pieces: list[str] = []
         self.column = 0
 
-    def copy_to(self, end: int) -> None:
-        self.put(self.source[self.position : end])
+    def enter(self, block: Block, segments: Sequence[Segment]) -> None:
+        """What follows lies in ``block``, which holds these segments."""
+        self.block = block
+        self.width = _wrap_width(self.source, block, segments)
+        self.newline = _newline(self.source, block.span.start)
+
+    def lay(self, segment: Segment, translation: str) -> None:
+        """``translation`` in the place of ``segment``."""
+        written = self.form.written(self.block, translation)
+        self._copy_to(segment.span.start)
+        if self.width:
+            if self._breaks_before(segment, first_word(written)):
+                self.pieces[-1] = self.pieces[-1][:-1]
+                self._put(self.newline + self.block.prefix)
+            written = wrap(written, self.column, self.block.prefix, self.width, self.form.may_begin_line)
+        self._put(self._with_prefixes(written))
+        self.position = segment.span.end
+
+    def finish(self) -> str:
+        """The whole text."""
+        return "".join([*self.pieces, self.source[self.position :]])
+
+    def _breaks_before(self, segment: Segment, word: str) -> bool:
+        """Whether the space before ``segment`` has to become a line break."""
+        begins = segment.inside.start
+        gap = self.block.text[max(begins - 2, 0) : begins]
+        if len(gap) < 2 or gap[1] != " " or gap[0].isspace():
+            return False
+        visible = len(word.split("\n", 1)[0])
+        return self.column + visible > self.width and self.form.may_begin_line(word)
+
+    def _with_prefixes(self, written: str) -> str:
+        first, *further = written.split("\n")
+        lines = (self.block.prefix + line if line else self.block.prefix.rstrip() for line in further)
+        return self.newline.join([first, *lines])
+
+    def _copy_to(self, end: int) -> None:
+        self._put(self.source[self.position : end])
         self.position = end
 
-    def put(self, piece: str) -> None:
+    def _put(self, piece: str) -> None:
         self.pieces.append(piece)
         line_end = max(piece.rfind("\n"), piece.rfind("\r"))
         self.column = self.column + len(piece) if line_end < 0 else len(piece) - line_end - 1
 
-    def finish(self) -> str:
-        return "".join([*self.pieces, self.source[self.position :]])
 
-
-def _lay(
-    text: _Splice, form: Format, block: Block, span: Span, translation: str, width: int, newline: str
-) -> None:
-    written = form.written(block, translation)
-    if width and not block.style:
-        first_word = written.split(" ", 1)[0]
-        gap = text.source[span.start - 1 : span.start]
-        text.copy_to(span.start - (gap == " "))
-        full = text.column + len(gap) + len(first_word) > width and text.column > len(block.prefix)
-        if gap == " " and full and span.start > block.span.start and form.may_begin_line(first_word):
-            text.put(newline + block.prefix)
-            text.position = span.start
-        text.copy_to(span.start)
-        written = wrap(written, text.column, block.prefix, width, form.may_begin_line)
-    text.copy_to(span.start)
-    text.put(written.replace("\n", newline + block.prefix))
-    text.position = span.end
-
-
-def _wrap_width(source: str, block: Block, segments: Iterable[Segment]) -> int:
+def _wrap_width(source: str, block: Block, segments: Sequence[Segment]) -> int:
     """The length of the longest line of a hard-wrapped block, 0 where lines are not wrapped.
 
     Hard-wrapped is a block in which a line ends inside a sentence: one sentence a line is not.
     """
+    if block.style:
+        return 0
     if not any(has_soft_break(block.text[segment.inside.start : segment.inside.end]) for segment in segments):
         return 0
     begin = max(source.rfind("\n", 0, block.span.start), source.rfind("\r", 0, block.span.start)) + 1
-    return max(len(line.rstrip()) for line in re.split(r"\r\n?|\n", source[begin : block.span.end]))
+    longest = max(len(line.rstrip()) for line in _LINE_END.split(source[begin : block.span.end]))
+    return max(longest, _NARROWEST)
 
 
 def _in_source(block: Block, inside: Span) -> Span:
@@ -200,9 +223,10 @@ def _offset(block: Block, offset: int) -> int:
 
 
 def _line_starts(source: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", source))]
+    return [0, *(match.end() for match in _LINE_END.finditer(source))]
 
 
-def _newline(source: str) -> str:
-    match = re.search(r"\r\n?|\n", source)
+def _newline(source: str, start: int) -> str:
+    """The line end used from ``start`` on; where the last line has none, the first one of the source."""
+    match = _LINE_END.search(source, start) or _LINE_END.search(source)
     return match[0] if match else "\n"

@@ -10,8 +10,8 @@ from dvomova.formats.markdown_blocks import read_body
 from dvomova.model import Block, Reading
 
 _STRUCTURE = re.compile(
-    r"[-+*][-+*_]*\Z|[=_]+\Z|\d{1,9}[.)]|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
-    r"|[-:|]+\Z|\[!|\[\[?_?toc|\[[^\]]*\]:",
+    r"[-+*][-+*_]*(?!\S)|[=_]+(?!\S)|\d{1,9}[.)]|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
+    r"|[-:|]+(?!\S)|\[!|\[\[?_?toc|\[[^\]]*\]:",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,9 @@ class Markdown:
         text = re.sub(r"[ \t]*\\?\n[ \t]*", " ", text)
         if block.style == "cell":
             return text.replace("|", r"\|")
-        return text.replace('"', r"\"") if block.style == 'title "' else text
+        if block.style.startswith("title"):
+            return re.sub(r"[()]" if block.style == "title (" else block.style[-1], r"\\\g<0>", text)
+        return text
 
     def may_begin_line(self, word: str) -> bool:
         """Whether ``word`` cannot start a list, heading, quote, table, directive … at a line's begin."""

@@ -23,7 +23,7 @@ _TEXTS = {
     "heading_open": ("heading", "line"),
     "th_open": ("table cell", "cell"),
     "td_open": ("table cell", "cell"),
-    "link_title_open": ("link title", 'title "'),
+    "link_title_open": ("link title", "title "),
     "admonition_title_open": ("heading", "line"),
     "callout_title_open": ("heading", "line"),
 }
@@ -125,6 +125,8 @@ class _Walk:
         span = Span(marks[0].source, self.places.source(lines[-1][1]))
         if style == "cell" and "\\|" in text:
             text, marks = _bars_decoded(text, span.start)
+        elif kind == "link title":
+            text = re.sub(r"\\([\"'()])", r"\1", text)
         whole = kind == "caption" or (style != "cell" and kind in _WHOLE)
         if kind == "paragraph" and _IMAGE.match(text):
             kind, whole = "caption", True
@@ -137,6 +139,8 @@ class _Walk:
         if opener.type not in _TEXTS:
             return (_CONTAINERS[self.containers[-1]] if self.containers else "paragraph"), ""
         kind, style = _TEXTS[opener.type]
+        if opener.type == "link_title_open":
+            style += self.opened[-2].markup
         if opener.type == "heading_open" and opener.markup in ("=", "-"):
             style = ""
         if opener.tag == "h1" and not self.titled:
@@ -163,7 +167,7 @@ class _Walk:
         else:
             read = "".join(token.content.split())
             known = "".join(block.text.split())
-            if read == known or (outside and known in read):
+            if read == known or (outside and known in read) or block.kind == "link title":
                 return True
             reason = _("a text that could not be placed exactly")
         self.skipped.append((self.places.line(block.span.start), reason))

@@ -118,13 +118,16 @@ def _trimmed(row: str, start: int, end: int, offset: int) -> Line:
 
 
 _TITLE = re.compile(
-    r"""\[(?:[^\[\]\\]|\\.)+\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)[ \t]+"""
-    r"""(?P<title>"(?:[^"\\]|\\")+"|'[^'\\]+'|\([^()\\]+\))\s*\Z"""
+    r"""\[(?:[^\[\]\\]|\\.)+\]:[ \t]*(?!\#[ \t]|<>)(?:<[^<>]*>|[^\s<]\S*)[ \t]+"""
+    r"""(?P<title>"(?:[^"\\]|\\")+"|'(?:[^'\\]|\\')+'|\((?:[^()\\]|\\[()])+\))\s*\Z"""
 )
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A link's definition as a ``reference`` token, with its title where that stands in the same line."""
+    """A link's definition as a ``reference`` token, with its title where that stands in the same line.
+
+    ``[//]: # (…)`` is how authors write comments.
+    """
     if not rules_block.reference(state, start, end, silent):
         return False
     if not silent:
@@ -135,6 +138,7 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         if len(lines) == 1 and (match := _TITLE.match(token.content)):
             begin, finish = match.span("title")
             token.content = token.content[:begin]
+            state.tokens[-1].markup = match["title"][0]
             _push_line(state, "link_title", (lines[0][0] + begin + 1, lines[0][0] + finish - 1))
     return True
 

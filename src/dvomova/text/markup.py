@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dvomova.model import Span
 
-_URL = r"(?:https?|ftp|mailto|tel):(?://)?[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?'’)\]}*_]"
+_ADDRESS = r"[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?'’)\]}*_]"
 
-_OPAQUE = re.compile(
+_CODE = re.compile(
     "|".join(
         (
-            r"(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)",  # code span, CommonMark 6.1
-            r"<!--.*?-->",
-            r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}",  # Hugo, Jekyll and Jinja
+            r"(?P<ticks>`+)",  # code span, CommonMark 6.1
+            r"(?P<comment><!--)",
+            r"(?P<hugo>\{\{[<%])|(?P<liquid>\{%)|(?P<jinja>\{\{)",  # Hugo, Jekyll, Jinja
             r"\]\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)",  # link destination, title apart
-            r"</?[A-Za-z][\w.-]*(?:\s+[^<>]*)?/?>",  # tags; our own <1>…</1> too, below
-            r"</?\d+/?>",
+            r"</?[A-Za-z][\w.-]*(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)?/?>",  # tags
+            r"</?\d+/?>",  # our own <1>…</1>
             r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>",  # autolink
             r"<[^\s<>@]+@[^\s<>@]+>",
-            r"\[\^[^\]\s]+\]",  # footnote mark
+            r"\[\^[^\[\]\s]+\]",  # footnote mark
             r"\]\[[^\[\]]*\]",  # the label of a reference link
-            _URL,
-            r"\bwww\.[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?'’)\]}*_]",
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
+            rf"(?<![^\W_])(?:(?:https?|ftp)://|(?:mailto|tel):){_ADDRESS}",
+            rf"\bwww\.{_ADDRESS}",
+            r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail
             r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});",
+            r"\\.",  # an escaped character opens nothing
         )
     ),
     re.DOTALL,
 )
+_CLOSERS = {"comment": "-->", "liquid": "%}", "jinja": "}}", "hugo": "}}"}
+_HINT = re.compile(r"[`<{@&\]]|:/|www\.|(?:mailto|tel):")
+_TICKS = re.compile(r"`+")
 
 
 def opaque(text: str) -> list[Span]:
@@ -40,10 +45,45 @@ def opaque(text: str) -> list[Span]:
     """
     if not _HINT.search(text):
         return []
-    return [Span(*match.span()) for match in _OPAQUE.finditer(text)]
+    spans: list[Span] = []
+    closers = _Closers(text)
+    position = 0
+    while match := _CODE.search(text, position):
+        position = match.end()
+        if match.lastgroup:
+            position = closers.end(match.lastgroup, match[0], position)
+        if position > match.end() or not (match.lastgroup or match[0][0] == "\\"):
+            spans.append(Span(match.start(), position))
+    return spans
 
 
-_HINT = re.compile(r"[`<{@&\]]|:/|www\.|(?:mailto|tel):")
+class _Closers:
+    """Where what has been opened is closed; looks for each closer once, however often it is missing."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.missing: set[str] = set()
+        self.runs: dict[int, list[int]] | None = None
+
+    def end(self, kind: str, opener: str, start: int) -> int:
+        """Where the code opened before ``start`` ends; ``start`` itself if it never does."""
+        if kind == "ticks":
+            return self._ticks_end(len(opener), start)
+        closer = _CLOSERS[kind]
+        found = -1 if closer in self.missing else self.text.find(closer, start)
+        if found < 0:
+            self.missing.add(closer)
+            return start
+        return found + len(closer)
+
+    def _ticks_end(self, length: int, start: int) -> int:
+        if self.runs is None:
+            self.runs = {}
+            for match in _TICKS.finditer(self.text):
+                self.runs.setdefault(len(match[0]), []).append(match.start())
+        places = self.runs.get(length, [])
+        index = bisect_left(places, start)
+        return places[index] + length if index < len(places) else start
 
 
 def prose(text: str) -> str:
@@ -57,14 +97,14 @@ def prose(text: str) -> str:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-_WRITTEN_NUMBER = re.compile(r"\d[\s.,]\d|\d\s?%|[$€£₴]\s?\d|\d\s?[$€£₴]")
+_WRITTEN_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+(?![\d.])|[\s,]\d|\s?[%$€£₴])|[$€£₴]\s?\d")
 
 
 def is_translatable(text: str) -> bool:
     """Whether a person could have to translate ``text``.
 
     Letters outside inline codes, or a number that the two languages write differently
-    (``1,250,000`` and ``1 250 000``, ``2.5`` and ``2,5``); a bare ``2022`` or ``***`` is not.
+    (``1,250,000`` and ``1 250 000``, ``2.5`` and ``2,5``); a bare ``2022``, ``04.03.2022``, ``***`` is not.
     """
     words = prose(text)
     return bool(_LETTER.search(words) or _WRITTEN_NUMBER.search(words))
