@@ -132,7 +132,9 @@ def _checked(table: Mapping[str, Any], keys: Mapping[str, Any], path: str, where
 def _text(value: Any, key: str, path: str) -> str:
     if not isinstance(value, str):
         raise ConfigError(
-            _("“{key}” must be text").format(key=key), path=path, cure=_("put it in quotes: {key} = \"…\"").format(key=key)
+            _("“{key}” must be text").format(key=key),
+            path=path,
+            cure=_('put it in quotes: {key} = "…"').format(key=key),
         )
     return value
 
@@ -154,14 +156,21 @@ def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
 
 def _number(value: Any, key: str, path: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ConfigError(_("“{key}” must be a number, 0 or more").format(key=key), path=path, cure=f"{key} = 77")
+        raise ConfigError(
+            _("“{key}” must be a number, 0 or more").format(key=key), path=path, cure=f"{key} = 77"
+        )
     return value
 
 
 def _pattern(value: Any, key: str, path: str) -> str:
     pattern = _text(value, key, path).removeprefix("./")
     wrong = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in {"lang", "path"}]
-    if wrong or pattern.count("{lang}") > 1 or pattern.count("{path}") > 1 or pattern.startswith(("/", "../")):
+    if (
+        wrong
+        or pattern.count("{lang}") > 1
+        or pattern.count("{path}") > 1
+        or pattern.startswith(("/", "../"))
+    ):
         raise ConfigError(
             _("“{pattern}” is no pattern of documents").format(pattern=pattern),
             path=path,
@@ -172,7 +181,9 @@ def _pattern(value: Any, key: str, path: str) -> str:
 
 def _tables(record: type, keys: Mapping[str, Any], required: str) -> Any:
     def read(value: Any, key: str, path: str) -> tuple[Any, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, dict) and required in item for item in value):
+        if not isinstance(value, list) or not all(
+            isinstance(item, dict) and required in item for item in value
+        ):
             raise ConfigError(
                 _("each [[{key}]] needs “{required}”").format(key=key, required=required),
                 path=path,

@@ -43,7 +43,9 @@ def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:
     return text
 
 
-def runs(incoming: Sequence[Incoming], current: Container[str], kept: Container[str]) -> list[tuple[int, int]]:
+def runs(
+    incoming: Sequence[Incoming], current: Container[str], kept: Container[str]
+) -> list[tuple[int, int]]:
     """Which neighbouring segments are one unit, because the catalog says so (DESIGN §4).
 
     Args:

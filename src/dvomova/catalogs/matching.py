@@ -113,7 +113,9 @@ class _Matcher:
     def settle(self, pairs: list[_Pair]) -> None:
         """Take the pairs, best first, as long as all their members are free."""
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.distance, pair.queries)):
-            if self.free_queries.issuperset(pair.queries) and self.free_candidates.issuperset(pair.candidates):
+            if self.free_queries.issuperset(pair.queries) and self.free_candidates.issuperset(
+                pair.candidates
+            ):
                 self.free_queries.difference_update(pair.queries)
                 self.free_candidates.difference_update(pair.candidates)
                 units = tuple(self.candidates[index].unit for index in pair.candidates)
@@ -212,7 +214,9 @@ def _gaps(
     gap after the unit that precedes it in the document, and to the one before the unit that follows.
     """
     anchored = sorted({place for place in anchors if place is not None})
-    gap_of = {index: bisect_left(anchored, c.place) for index, c in enumerate(candidates) if c.place is not None}
+    gap_of = {
+        index: bisect_left(anchored, c.place) for index, c in enumerate(candidates) if c.place is not None
+    }
     before = _nearest(anchors, -1)
     after = list(reversed(_nearest(list(reversed(anchors)), total)))
     grouped: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -255,4 +259,7 @@ class _RareWords:
         rarest = sorted(known, key=lambda word: (len(self.places.get(word, ())), word))
         asked = islice((word for word in rarest if word in self.places), self._ASKED)
         shared = Counter(place for word in asked for place in self.places[word])
-        return [place for place, _count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHORTLIST]]
+        return [
+            place
+            for place, _count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHORTLIST]
+        ]

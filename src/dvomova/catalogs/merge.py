@@ -159,7 +159,9 @@ def _match_mechanically(slots: Sequence[_Slot], old: _Old) -> None:
 
 
 def _moves_along(slot: _Slot, unit: Unit, kind: str) -> bool:
-    return kind == "mechanical" or not any(unit.targets) or _follow_urls(unit, slot.incoming.source) is not None
+    return (
+        kind == "mechanical" or not any(unit.targets) or _follow_urls(unit, slot.incoming.source) is not None
+    )
 
 
 def _take_back(slots: Sequence[_Slot], old: _Old) -> None:

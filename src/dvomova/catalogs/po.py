@@ -51,7 +51,7 @@ def parse(text: str, path: str = "") -> Catalog:
 
 
 class _Content(str):
-    """Text whose only line end is ``\\n``: polib would also cut at U+2028, U+0085 …"""
+    r"""Text whose only line end is ``\n``: polib would also cut at U+2028, U+0085 …"""
 
     __slots__ = ()
 
@@ -112,7 +112,7 @@ def _references(raw: str) -> tuple[str, ...]:
 
 
 def render(catalog: Catalog, wrap: int = 0) -> str:
-    """The content of the PO file: UTF-8 text with ``\\n``, document order, obsolete last.
+    r"""The content of the PO file: UTF-8 text with ``\n``, document order, obsolete last.
 
     Args:
         catalog: units with ``raw`` are written as they were read (they are dropped as soon as

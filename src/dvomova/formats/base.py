@@ -32,7 +32,7 @@ class Format(Protocol):
         """Blocks and structure of ``source``; never fails, whatever the text holds."""
 
     def written(self, block: Block, text: str) -> str:
-        """``text`` as it must be written in place of (a part of) ``block``: escapes, quoting.
+        r"""``text`` as it must be written in place of (a part of) ``block``: escapes, quoting.
 
         Line breaks stay ``\\n``; ``document`` puts prefixes and the file's line ends.
         """

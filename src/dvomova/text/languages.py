@@ -69,7 +69,9 @@ def neutral(path: str) -> str:
         return stem
     # The code goes with the dot before it or, for a folder, with the slash after it.
     start, end = place
-    return stem[: start - 1] + stem[end:] if path[start - 1 : start] == "." else stem[:start] + stem[end + 1 :]
+    return (
+        stem[: start - 1] + stem[end:] if path[start - 1 : start] == "." else stem[:start] + stem[end + 1 :]
+    )
 
 
 def in_language(path: str, language: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 _APOSTROPHES = "'’ʼ‘‛`´ʹ′"
-_QUOTES = "\"«»“”„‟″"
+_QUOTES = '"«»“”„‟″'
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\u00a0\u202f\u2009\u2007\u2002\u2003\u200a\t\n\r"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"

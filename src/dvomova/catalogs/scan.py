@@ -1,0 +1,82 @@
+"""How far is a catalog, at the speed of reading: states and words counted without building units.
+
+A file in the form that gettext tools write is scanned entry by entry; at anything unusual the whole
+file is read by ``po.parse`` instead, which knows all of the syntax and reports what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dvomova.catalogs import po
+from dvomova.model import EDITED, State, Unit
+from dvomova.text.similarity import word_count
+
+_TEXT = r'"(?:[^"\\\n]|\\.)*"(?:\n"(?:[^"\\\n]|\\.)*")*'
+_ENTRY = re.compile(
+    rf"(?P<comments>(?:#[^~\n][^\n]*\n|#\n)*)(?:msgctxt {_TEXT}\n)?msgid (?P<source>{_TEXT})\n"
+    rf"(?:msgid_plural {_TEXT}\n)?(?P<targets>(?:msgstr(?:\[\d\])? {_TEXT}\n?)+)\Z"
+)
+_EMPTY_TARGET = re.compile(r'^msgstr(?:\[\d\])? ""$(?!\n")', re.MULTILINE)
+_FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+_PREVIOUS = re.compile(r"^# ?\| *msgid ", re.MULTILINE)
+_EDITED = re.compile(rf"^# {EDITED}", re.MULTILINE)
+_JOIN = re.compile(r'"\n"')
+_OBSOLETE = re.compile(r"(?:#[^\n]*(?:\n|\Z))+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+
+
+def count(text: str, path: str = "") -> Count:
+    """The states in ``text``, the content of a PO file; obsolete units are counted without words.
+
+    Raises:
+        FileError: it is no PO file.
+    """
+    try:
+        found = list(_scan(text))
+    except ValueError:
+        found = [_of_unit(unit) for unit in po.parse(text, path).units]
+    result = Count()
+    for state, words in found:
+        result.units[state] += 1
+        result.words[state] += words
+    return result
+
+
+def _scan(text: str) -> Iterator[tuple[State, int]]:
+    for chunk in text.split("\n\n"):
+        lines = chunk.strip("\n")
+        if not lines:
+            continue
+        match = _ENTRY.match(lines)
+        if match is None:
+            if "#~ msgid" not in lines or not _OBSOLETE.match(lines):
+                raise ValueError(lines)
+            yield State.OBSOLETE, 0
+        elif match["source"] != '""':
+            words = word_count(_JOIN.sub("", match["source"])) if match["source"] else 0
+            yield _state(match["comments"], match["targets"]), words
+
+
+def _state(comments: str, targets: str) -> State:
+    if _EMPTY_TARGET.search(targets):
+        return State.UNTRANSLATED
+    edited = "# " + EDITED in comments and bool(_EDITED.search(comments))
+    if "fuzzy" in comments and _FUZZY.search(comments):
+        stale = State.CONFLICT if edited else State.STALE
+        return stale if _PREVIOUS.search(comments) else State.DRAFT
+    return State.AHEAD if edited else State.TRANSLATED
+
+
+def _of_unit(unit: Unit) -> tuple[State, int]:
+    return unit.state, 0 if unit.obsolete else word_count(unit.source)

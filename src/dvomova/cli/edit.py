@@ -1,0 +1,131 @@
+"""``dvomova edit``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dvomova.cli import options
+from dvomova.cli.session import Session
+
+if TYPE_CHECKING:
+    from dvomova.workflow.status import Flagged
+
+_CUT = "# ------------------------ >8 ------------------------"
+
+
+@click.command(
+    "edit",
+    help=_(
+        "Work through the open segments: in $EDITOR where it is set, else at the prompt. NAME is a segment "
+        "(izium#1a2b3c4), a document or a domain; without any, all open ones are meant. "
+        "Each is saved at once."
+    ),
+)
+@click.argument("names", nargs=-1, metavar=_("[NAME]..."))
+@click.option("--prompt", is_flag=True, help=_("Ask at the prompt even if there is an $EDITOR."))
+@options.source()
+@options.common(writes=False)
+def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
+    """Edit segments."""
+    session = Session(**common)
+    found = [item for items in _open(session, names) for item in items]
+    if not found:
+        session.say(_("Nothing is open."))
+        return session.finish(command="edit", segments=[])
+    in_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+    saved: list[str] = []
+    for number, item in enumerate(found, 1):
+        text = _in_editor(item) if in_editor else _at_prompt(item, number, len(found))
+        if text is None:
+            break
+        if text:
+            saved += _save(session, item, text)
+    number = len(saved)
+    session.say(
+        ngettext("{number} segment translated.", "{number} segments translated.", number).format(
+            number=number
+        )
+    )
+    session.next(_("`dvomova status`"), _("`dvomova build`"))
+    return session.finish(command="edit", segments=saved)
+
+
+def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
+    from dvomova.model import State
+    from dvomova.workflow.confirm import find
+    from dvomova.workflow.status import OPEN, flagged
+
+    wanted = [(name.rpartition("#")) for name in names if "#" in name]
+    whole = tuple(name for name in names if "#" not in name)
+    lists = []
+    for domain, _sign, key in wanted:
+        for article in session.articles([domain]):
+            every = flagged(article, session.project, tuple(State))
+            name = find([(item.name, item.unit) for item in every], domain, key)[0]
+            lists.append([item for item in every if item.name == name])
+    if whole or not wanted:
+        lists += session.each(
+            session.articles(whole), lambda article: flagged(article, session.project, OPEN)
+        )
+    return lists
+
+
+def _save(session: Session, item: Flagged, text: str) -> tuple[str, ...]:
+    """Save one translation; one that cannot be saved is printed, so that it is not lost."""
+    from dvomova.errors import DvomovaError
+    from dvomova.workflow.confirm import translate
+
+    try:
+        with session.writing():
+            return translate(item.article, session.project, item.name, item.unit, text).names
+    except DvomovaError as error:
+        session.data(text)
+        session.tell(error)
+        return ()
+
+
+def _at_prompt(item: Flagged, number: int, total: int) -> str | None:
+    """The new translation; empty to leave the segment open, None to stop."""
+    from dvomova.cli.printing import body, heading
+
+    click.echo("\n".join([f"\n[{number}/{total}] {heading(item)}", *body(item)]), err=True)
+    hint = _("Enter leaves it open, = keeps the translation and confirms it, q stops")
+    if number == 1:
+        click.echo(click.style(f"({hint})", dim=True), err=True)
+    sys.stderr.flush()
+    answer = click.prompt(
+        f"    {item.article.target_language} ", default="", show_default=False, prompt_suffix="> ", err=True
+    )
+    answer = answer.strip()
+    if answer == "q":
+        return None
+    return item.unit.target if answer == "=" else answer
+
+
+def _in_editor(item: Flagged) -> str | None:
+    """What the person saved below the cut; empty where nothing was saved."""
+    from dvomova.cli.printing import change_names, state_name
+    from dvomova.text.differences import marked
+
+    unit, article = item.unit, item.article
+    why = f" ({change_names(item.changes)})" if item.changes else ""
+    lines = [f"# {item.name}  {article.source}:{item.line}  {state_name(unit.state)}{why}", "#"]
+    lines += [f"# {article.source_language}  {line}" for line in unit.source.split("\n")]
+    if unit.previous is not None:
+        lines += ["#", f"# {_('changed')}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
+    lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments)]
+    lines += [
+        "#",
+        f"# {_('Write the translation below and save; close without saving to leave it open.')}",
+        _CUT,
+    ]
+    edited = click.edit("\n".join([*lines, unit.target, ""]), extension=".txt")
+    if edited is None:
+        return ""
+    return edited.partition(_CUT)[2].strip("\r\n") or ""

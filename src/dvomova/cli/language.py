@@ -1,0 +1,54 @@
+"""In which language dvomova, and Click under it, speak."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from dvomova.errors import ConfigError
+
+
+def choose_language(arguments: Sequence[str]) -> list[str]:
+    """Set the language by ``--lang``, wherever it stands in ``arguments``; returns the others.
+
+    Click translates its own words with the text domain of the process, hence with ours.
+
+    Raises:
+        ConfigError: dvomova does not speak the language.
+    """
+    gettext.bindtextdomain("dvomova", str(_folder()))
+    gettext.textdomain("dvomova")
+    rest, wanted = _without_lang(arguments)
+    if wanted is not None:
+        from dvomova.text.languages import code
+
+        os.environ["LANGUAGE"] = code(wanted)
+    return rest
+
+
+def _without_lang(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    rest: list[str] = []
+    wanted = None
+    items = iter(arguments)
+    for item in items:
+        if item == "--":
+            return [*rest, item, *items], wanted
+        if item == "--lang":
+            wanted = next(items, None)
+            if wanted is None:
+                raise ConfigError(gettext.gettext("--lang needs a language"), cure="--lang uk, --lang en")
+        elif item.startswith("--lang="):
+            wanted = item.removeprefix("--lang=")
+        else:
+            rest.append(item)
+    return rest, wanted
+
+
+@cache
+def _folder() -> Path:
+    """The catalogs that the wheel carries; in a checkout those at its top."""
+    inside = Path(__file__).parents[1] / "locales"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "locales"

@@ -1,0 +1,123 @@
+"""One run of a command: its project, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dvomova.errors import DvomovaError
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import Project, open_project
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Session:
+    """What the common options say, and what has happened so far."""
+
+    dry_run: bool = False
+    check: bool = False
+    """Like ``dry_run``, and exit code 1 where something would change."""
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    source: str | None = None
+    errors: list[DvomovaError] = field(default_factory=list)
+    project: Project = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.project = open_project(Path.cwd(), dry_run=self.dry_run or self.check)
+
+    def articles(self, names: Sequence[str]) -> list[Article]:
+        """The articles that the command is about."""
+        return self.project.articles(names, Path.cwd(), self.source)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other dvomova processes out of the project meanwhile."""
+        with self.project.disk.locked():
+            yield
+
+    def each(self, articles: Sequence[Article], work: Callable[[Article], T]) -> list[T]:
+        """``work`` for each article; what fails in one is told and does not stop the others."""
+        results = []
+        with self._progress(articles) as items:
+            for article in items:
+                try:
+                    results.append(work(article))
+                except DvomovaError as error:
+                    self.tell(error)
+        return results
+
+    @contextmanager
+    def _progress(self, articles: Sequence[Article]) -> Iterator[Any]:
+        """A bar on a terminal, where there is enough to wait for."""
+        if len(articles) < 50 or not sys.stderr.isatty() or self.quiet:
+            yield articles
+            return
+        with click.progressbar(articles, file=sys.stderr) as bar:
+            yield bar
+
+    def tell(self, error: DvomovaError) -> None:
+        """Print an error; the command will end with its exit code."""
+        self.errors.append(error)
+        click.secho(str(error), err=True, fg="red")
+
+    def say(self, text: str) -> None:
+        """Talk: what was done, what to do next. Not data."""
+        if not self.quiet and not self.as_json:
+            click.echo(text, err=True)
+
+    def data(self, text: str) -> None:
+        """What was asked for."""
+        if not self.as_json:
+            click.echo(text)
+
+    def next(self, *steps: str) -> None:
+        """The next step, as git does."""
+        if not self.errors:
+            self.say(_("Next: {steps}").format(steps=_(" or ").join(steps)))
+
+    def written(self) -> None:
+        """Say which files were, or would be, written."""
+        changed = self.project.disk.changed
+        if not changed:
+            self.say(_("Nothing to write: every file is up to date."))
+        elif self.verbose or len(changed) <= 6 or self.project.disk.dry_run:
+            verb = _("would write {path}") if self.project.disk.dry_run else _("wrote {path}")
+            for path in changed:
+                self.say("  " + verb.format(path=path))
+        else:
+            number = len(changed)
+            self.say(
+                ngettext("  wrote {number} file", "  wrote {number} files", number).format(number=number)
+            )
+
+    def finish(self, *, findings: bool = False, **fields: Any) -> int:
+        """Print the JSON document where it was asked for; returns the exit code."""
+        changed = self.project.disk.changed
+        if self.as_json:
+            document = {
+                "version": 1,
+                **fields,
+                "changed": changed,
+                "errors": [_fields(e) for e in self.errors],
+            }
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        if self.errors:
+            return max(error.exit_code for error in self.errors)
+        return 1 if findings or (self.check and changed) else 0
+
+
+def _fields(error: DvomovaError) -> dict[str, Any]:
+    return {"path": error.path, "line": error.line, "message": error.what, "cure": error.cure}

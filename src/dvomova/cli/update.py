@@ -1,0 +1,109 @@
+"""``dvomova update``."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dvomova.cli import options
+from dvomova.cli.session import Session
+
+if TYPE_CHECKING:
+    from dvomova.workflow.articles import Article
+    from dvomova.workflow.update import Updated
+
+
+@click.command(
+    "update",
+    help=_(
+        "Split texts into segments and bring the catalogs of the other language in step: what moved moves "
+        "along, what was edited is flagged with what it was before, what is gone is kept as obsolete."
+    ),
+)
+@options.names()
+@options.source()
+@options.common(writes=True)
+def command(names: tuple[str, ...], **common: Any) -> int:
+    """Update catalogs."""
+    from dvomova.workflow.update import former_articles, update
+
+    session = Session(**common)
+    with session.writing():
+        present, missing = _by_presence(session, session.articles(names))
+        gone = [*missing, *former_articles(session.project)] if present else []
+        done = session.each(present, lambda article: update(article, session.project, gone))
+    for item in done:
+        _report(session, item)
+    for article in missing:
+        session.say(
+            _("{path} is gone; its translations stay in {catalog}").format(
+                path=article.source, catalog=article.catalog
+            )
+        )
+    session.written()
+    if done:
+        _hint(session, done)
+    return session.finish(command="update", articles=[_fields(item) for item in done])
+
+
+def _by_presence(session: Session, articles: list[Article]) -> tuple[list[Article], list[Article]]:
+    """Articles whose original is there, and those whose original is gone and whose catalog stays."""
+    disk = session.project.disk
+    missing = [a for a in articles if a.source and not disk.exists(a.source) and disk.exists(a.catalog)]
+    return [article for article in articles if article not in missing], missing
+
+
+def _report(session: Session, item: Updated) -> None:
+    from dvomova.cli.printing import change_names
+
+    names = {
+        "unchanged": _("unchanged"),
+        "moved": _("moved"),
+        "mechanical": _("mechanical changes"),
+        "stale": _("out of date"),
+        "new": _("new"),
+        "gone": _("gone"),
+        "revived": _("revived"),
+    }
+    count = item.count()
+    summary = ", ".join(f"{count[kind]} {name}" for kind, name in names.items() if count[kind])
+    article = item.article
+    session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
+    if item.renamed_from:
+        session.say("  " + _("took over the translations of {domain}").format(domain=item.renamed_from))
+    for event in item.events if session.verbose else ():
+        if event.kind != "unchanged":
+            why = f" ({change_names(event.classes)})" if event.classes else ""
+            session.say(f"  {names[event.kind]}{why}: {event.unit.source}")
+
+
+def _hint(session: Session, done: list[Updated]) -> None:
+    kinds = {event.kind for item in done for event in item.events}
+    if "stale" in kinds:
+        session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
+    elif any(not unit.target for item in done for unit in (event.unit for event in item.events)):
+        session.next(_("`dvomova edit` to translate"), _("`dvomova build`"))
+    else:
+        session.next(_("`dvomova build`"))
+
+
+def _fields(item: Updated) -> dict[str, Any]:
+    return {
+        "domain": item.article.domain,
+        "source": item.article.source,
+        "catalog": item.article.catalog,
+        "counts": dict(item.count()),
+        "renamed_from": item.renamed_from,
+        "events": [
+            {
+                "event": event.kind,
+                "source": event.unit.source,
+                "before": event.before,
+                "changes": list(event.classes),
+            }
+            for event in item.events
+            if event.kind != "unchanged"
+        ],
+    }

@@ -1,0 +1,259 @@
+"""Articles: which documents a command is about, in which language they lead, where their catalogs are."""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from gettext import gettext as _
+from pathlib import Path
+
+from dvomova import registry
+from dvomova.config import Config, DocumentRule, MessagesRule
+from dvomova.errors import ConfigError
+from dvomova.text import languages
+from dvomova.workflow.disk import Disk
+
+_SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILINE)
+_FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
+_GLOB = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text that is kept in two languages: a document, or the messages of a program."""
+
+    domain: str
+    """What its catalogs are called: its path without language and suffix."""
+    source: str
+    """Path of the original; of a program empty."""
+    source_language: str
+    target: str
+    """Path of the translated document; of a program empty."""
+    target_language: str
+    locales: str
+    """The folder of the catalogs."""
+    rule: DocumentRule | None = None
+    messages: MessagesRule | None = None
+
+    @property
+    def template(self) -> str:
+        """Path of its ``.pot``."""
+        return f"{self.locales}/{self.domain}.pot"
+
+    @property
+    def catalog(self) -> str:
+        """Path of its ``.po``."""
+        return catalog_path(self.locales, self.target_language, self.domain)
+
+
+def catalog_path(locales: str, language: str, domain: str, suffix: str = ".po") -> str:
+    """Where gettext looks for a domain in a language."""
+    return f"{locales}/{language}/LC_MESSAGES/{domain}{suffix}"
+
+
+class Articles:
+    """How articles are found: by name, by the configuration's patterns, by the catalogs there are."""
+
+    def __init__(self, config: Config, disk: Disk, source: str | None = None) -> None:
+        """Prepare to find articles.
+
+        Args:
+            config: where the root, the patterns and the default language stand.
+            disk: the files of the project.
+            source: the language of the originals by a person's word, above all else.
+        """
+        self.config, self.disk, self.wish = config, disk, source
+
+    def named(self, names: Sequence[str], here: Path) -> list[Article]:
+        """The articles that ``names`` mean: files, folders, globs or domains; all where there are none.
+
+        Raises:
+            ConfigError: a name that means nothing, or a document of which both languages exist and
+                nothing tells which one leads; two documents of one domain.
+        """
+        found: dict[str, Article] = {}
+        articles = (
+            (article for name in names for article in self._of_name(name, here)) if names else self._all()
+        )
+        for article in articles:
+            double = found.setdefault(article.domain, article)
+            if (double.source, double.messages) != (article.source, article.messages):
+                raise ConfigError(
+                    _("{one} and {two} would share the catalog {domain}").format(
+                        one=double.source, two=article.source, domain=article.domain
+                    ),
+                    cure=_("rename one of them"),
+                )
+        return [found[domain] for domain in sorted(found)]
+
+    def recorded(self) -> list[Article]:
+        """The articles that the catalogs name, whether their documents are there or not."""
+        return list(self._of_files(sorted(self._references())))
+
+    def _of_name(self, name: str, here: Path) -> Iterator[Article]:
+        path = self._from_root(here / name)
+        if self.disk.exists(path):
+            yield (
+                self._of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
+            )
+        elif (self.disk.root / path).is_dir():
+            yield from self._of_files(self._documents_in(path))
+        elif _GLOB.search(name):
+            yield from self._of_files(
+                sorted(self._from_root(file) for file in here.glob(name) if file.is_file())
+            )
+        else:
+            yield self._of_domain(name)
+
+    def _from_root(self, path: Path) -> str:
+        full, root = Path(path).absolute(), self.disk.root.absolute()
+        relative = Path(os.path.normpath(full))
+        if not relative.is_relative_to(root):
+            raise ConfigError(
+                _("{path} lies outside the project {root}").format(path=path, root=root),
+                cure=_("run dvomova in the folder that holds both the documents and the catalogs"),
+            )
+        return relative.relative_to(root).as_posix()
+
+    def _all(self) -> Iterator[Article]:
+        if not self.config.documents and not self.config.messages:
+            yield from self.recorded()
+        for rule in self.config.documents:
+            yield from self._of_files(self._matching(rule), rule)
+        for messages in self.config.messages:
+            yield self._program(messages)
+
+    def _matching(self, rule: DocumentRule) -> list[str]:
+        pattern = rule.pattern.replace("{path}", "**/*" if _is_whole_part(rule.pattern) else "*")
+        codes = ("uk", "en", "ua") if "{lang}" in pattern else ("",)
+        found = {file for code in codes for file in self.disk.root.glob(pattern.replace("{lang}", code))}
+        paths = [file.relative_to(self.disk.root).as_posix() for file in found if file.is_file()]
+        return sorted(path for path in paths if "{lang}" in pattern or languages.of_path(path) is None)
+
+    def _of_files(self, paths: Iterable[str], rule: DocumentRule | None = None) -> Iterator[Article]:
+        """One article for the versions of one text among the files."""
+        seen: set[str] = set()
+        for path in paths:
+            if (neutral := languages.neutral(path)) not in seen:
+                seen.add(neutral)
+                yield self._of_file(path, rule)
+
+    def _documents_in(self, folder: str) -> list[str]:
+        suffixes = tuple(registry.suffixes())
+        files = (self.disk.root / folder).rglob("*")
+        return sorted(
+            self._from_root(file) for file in files if file.suffix.lower() in suffixes and file.is_file()
+        )
+
+    def _of_file(self, path: str, rule: DocumentRule | None = None, *, given: bool = False) -> Article:
+        """The article that a document belongs to, whichever of the two languages it is in."""
+        rule = rule or next((rule for rule in self.config.documents if _fits(path, rule.pattern)), None)
+        domain = languages.neutral(path)
+        mine = languages.of_path(path) or self._language_of_text(path, rule)
+        theirs = self._counterpart(path, languages.other(mine))
+        leading = self.wish or self._recorded(domain)
+        if leading is None:
+            both = self.disk.exists(theirs) and not given
+            leading = (rule and rule.source) or self.config.source if both else mine
+        if leading is None:
+            raise ConfigError(
+                _("{one} and {two} both exist: which one is the original?").format(one=path, two=theirs),
+                cure=_(
+                    'name it (dvomova update {path}), or set source = "{language}" in dvomova.toml'
+                ).format(path=path, language=mine),
+            )
+        source, target = (path, theirs) if leading == mine else (theirs, path)
+        return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
+
+    def _language_of_text(self, path: str, rule: DocumentRule | None) -> str:
+        stated = (rule and rule.source) or self.config.source or self._recorded(languages.neutral(path))
+        return stated or languages.of_text(self.disk.read(path))
+
+    def _counterpart(self, path: str, language: str) -> str:
+        """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
+        there = languages.in_language(path, language)
+        bare = re.sub(r"\.(?:uk|en|ua)(\.[^./]+)\Z", r"\1", path, flags=re.IGNORECASE)
+        if bare != path and not self.disk.exists(there) and self.disk.exists(bare):
+            return bare
+        aliased = languages.in_language(path, "ua")
+        return (
+            aliased
+            if language == "uk" and not self.disk.exists(there) and self.disk.exists(aliased)
+            else there
+        )
+
+    def _recorded(self, domain: str) -> str | None:
+        """The language that the catalogs of a domain say is the source."""
+        locales = self.config.locales
+        paths = [catalog_path(locales, language, domain) for language in languages.LANGUAGES]
+        for path in (*paths, f"{locales}/{domain}.pot"):
+            if (place := self.disk.root / path).is_file():
+                with place.open(encoding="utf-8", errors="replace") as file:
+                    if found := _SOURCE_LANGUAGE.search(file.read(4096)):
+                        return languages.code(found[1])
+        return None
+
+    def _references(self) -> set[str]:
+        """The documents that the catalogs name as theirs."""
+        found = set()
+        for path in self._catalogs():
+            text = path.read_text("utf-8", errors="replace")
+            match = _FIRST_REFERENCE.search(text)
+            if match and _SOURCE_LANGUAGE.search(text):
+                found.add(match[1] or match[2])
+        return found
+
+    def _catalogs(self) -> Iterator[Path]:
+        folder = self.disk.root / self.config.locales
+        for language in languages.LANGUAGES:
+            yield from (folder / language / "LC_MESSAGES").rglob("*.po")
+        yield from folder.rglob("*.pot")
+
+    def _of_catalog(self, path: str) -> Article:
+        match = _FIRST_REFERENCE.search(self.disk.read(path))
+        if match is None:
+            raise ConfigError(
+                _("this catalog does not say which document it belongs to"),
+                path=path,
+                cure=_("name the document instead"),
+            )
+        name = match[1] or match[2]
+        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
+        return self._program(program) if program else self._of_file(name)
+
+    def _of_domain(self, name: str) -> Article:
+        for messages in self.config.messages:
+            if messages.domain == name:
+                return self._program(messages)
+        known = {article.domain: article for article in self._all()}
+        if name in known:
+            return known[name]
+        near = get_close_matches(name, [*known, *(article.source for article in known.values())], n=1)
+        raise ConfigError(
+            _("there is no file, folder or article called “{name}”").format(name=name),
+            cure=_("did you mean “{name}”?").format(name=near[0])
+            if near
+            else _("`dvomova status` lists the articles there are"),
+        )
+
+    def _program(self, rule: MessagesRule) -> Article:
+        target = languages.other(rule.source)
+        return Article(rule.domain, "", rule.source, "", target, self.config.locales, messages=rule)
+
+
+def _domain_of(path: str) -> str:
+    return re.sub(r"\A.*?(?:LC_MESSAGES/|/)(?=[^/]*\Z)|\.pot?\Z", "", path)
+
+
+def _is_whole_part(pattern: str) -> bool:
+    """Whether ``{path}`` begins a part of the path, so that it may span folders."""
+    start = pattern.find("{path}")
+    return start == 0 or pattern[start - 1] == "/"
+
+
+def _fits(path: str, pattern: str) -> bool:
+    expression = re.escape(pattern).replace(r"\{path\}", ".+").replace(r"\{lang\}", "(?:uk|en|ua)")
+    return re.fullmatch(expression, path) is not None

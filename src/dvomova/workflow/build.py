@@ -1,0 +1,161 @@
+"""build: the translated documents, each translation laid where its source stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from hashlib import blake2b
+
+from dvomova.catalogs import naming, po
+from dvomova.document import parse, rebuild_verified
+from dvomova.errors import ConfigError
+from dvomova.model import Catalog, Document, State, Unit
+from dvomova.text.similarity import canonical
+from dvomova.workflow import reading
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import Project
+from dvomova.workflow.reading import Occurrence
+
+_BUILT = "X-Dvomova-Built"
+"""Header field: digest of the document as it was last built; what differs was edited by a person."""
+
+_MARK = {"uk": " [переклад застарів]", "en": " [translation out of date]"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to do with segments that are not finished."""
+
+    untranslated: str = "source"
+    """``source``: publish the original there; ``omit``: leave it out; ``fail``: build nothing."""
+    stale: str = "keep"
+    """``keep`` the old translation; ``mark`` it; ``source``; ``fail``."""
+    drafts: bool = False
+    """Whether drafts are published."""
+    force: bool = False
+    """Whether a document edited by hand is overwritten (a copy is kept)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What ``build`` did for one article."""
+
+    article: Article
+    changed: bool
+    """Whether the document was, or would have been, written."""
+    broken: tuple[str, ...] = ()
+    """Names of segments whose translation would have broken the document: the source stands there."""
+    unseen: tuple[str, ...] = ()
+    """Texts of the existing document that the catalog does not know: it was left alone."""
+    unfinished: tuple[str, ...] = ()
+    """Names of segments for which ``fail`` was asked: nothing was built."""
+    backup: str = ""
+    """Path of the copy of what ``force`` overwrote."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a person has to look."""
+        return bool(self.broken or self.unseen or self.unfinished)
+
+
+def build(article: Article, project: Project, options: BuildOptions) -> Built:
+    """Build the translated document of an article.
+
+    Raises:
+        ConfigError: it has no catalog yet.
+    """
+    catalog = reading.catalog(article, project)
+    if catalog is None:
+        raise ConfigError(
+            _("there is no catalog yet"),
+            path=article.source,
+            cure=_("run: dvomova update {path}").format(path=article.source),
+        )
+    read = reading.document(article, project)
+    places = reading.occurrences(read, catalog.units)
+    name = _namer(article, catalog)
+    if unfinished := [name(place) for place in places if _stops(place.unit, options)]:
+        return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
+    text, broken = _built_text(article, project, read, places, options)
+    built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
+    return _write(project, catalog, text, built, options)
+
+
+def _built_text(
+    article: Article, project: Project, read: Document, places: Sequence[Occurrence], options: BuildOptions
+) -> tuple[str, list[int]]:
+    joined = replace(read, segments=tuple(place.segment for place in places))
+    texts = [_translation(place.unit, article.target_language, options) for place in places]
+    return rebuild_verified(joined, reading.recipe(article, project.config), texts)
+
+
+def _state(unit: Unit | None) -> State:
+    return State.UNTRANSLATED if unit is None else unit.state
+
+
+def _stops(unit: Unit | None, options: BuildOptions) -> bool:
+    state = _state(unit)
+    if state in {State.STALE, State.CONFLICT}:
+        return options.stale == "fail"
+    unfinished = state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts)
+    return unfinished and options.untranslated == "fail"
+
+
+def _translation(unit: Unit | None, language: str, options: BuildOptions) -> str | None:
+    """What to lay in place of a segment; None for its source text."""
+    state = _state(unit)
+    if unit is None or state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts):
+        return None
+    if state in {State.STALE, State.CONFLICT}:
+        if options.stale == "source":
+            return None
+        return unit.target + (_MARK[language] if options.stale == "mark" else "")
+    return unit.target
+
+
+def _namer(article: Article, catalog: Catalog) -> Callable[[Occurrence], str]:
+    keys = naming.keys(catalog.units)
+
+    def name(place: Occurrence) -> str:
+        unit, text = place.unit, place.segment.text
+        key = keys[unit.context, unit.source] if unit else naming.key(text)
+        return f"{article.domain}#{key}"
+
+    return name
+
+
+def _write(project: Project, catalog: Catalog, text: str, built: Built, options: BuildOptions) -> Built:
+    """Write the document unless that would lose what a person wrote into it."""
+    article = built.article
+    present = project.disk.read_if_there(article.target)
+    backup = ""
+    if present is not None and present != text and catalog.field(_BUILT) != _digest(present):
+        unseen = _unseen(article, project, catalog, present)
+        if unseen and not options.force:
+            return replace(built, unseen=unseen)
+        backup = project.disk.back_up(article.target) if unseen else ""
+    changed = project.disk.write(article.target, text)
+    stamped = po.with_field(catalog, _BUILT, _digest(text))
+    project.disk.write(article.catalog, po.render(stamped, project.config.wrap))
+    return replace(built, changed=changed, backup=backup)
+
+
+def _unseen(article: Article, project: Project, catalog: Catalog, present: str) -> tuple[str, ...]:
+    """What stands in the existing document and nowhere in the catalog: somebody's work."""
+    recipe = reading.recipe(article, project.config)
+    known: set[str] = set()
+    for text in (text for unit in catalog.units for text in _all_texts(unit)):
+        # A unit of several sentences is read back sentence by sentence.
+        spans = recipe.splitter.split(text, article.target_language)
+        known |= {canonical(text), *(canonical(text[start:end]) for start, end in spans)}
+    there = parse(present, recipe, language=article.target_language, path=article.target)
+    return tuple(segment.text for segment in there.segments if canonical(segment.text) not in known)
+
+
+def _all_texts(unit: Unit) -> tuple[str, ...]:
+    return (unit.source, *unit.targets, *((unit.previous,) if unit.previous else ()))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,134 @@
+"""accept and edit: a person's word on a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+
+from dvomova.catalogs import po
+from dvomova.errors import ConfigError, FileError
+from dvomova.model import EDITED, Catalog, State, Unit
+from dvomova.workflow import reading
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import Project
+from dvomova.workflow.status import named_units
+from dvomova.workflow.update import now
+
+_DRAFT = "dvomova: draft by "
+CONFIRMABLE = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What ``accept`` or ``edit`` did in one catalog."""
+
+    article: Article
+    names: tuple[str, ...]
+    """The segments that are translated now."""
+
+
+def accept(article: Article, project: Project, keys: Sequence[str] | None = None) -> Confirmed:
+    """Confirm the translations of an article as they are.
+
+    Args:
+        article: whose catalog.
+        project: where it is.
+        keys: the hexadecimal keys (or how they begin) of the segments; None for all that are open.
+
+    Raises:
+        ConfigError: a key that names no segment, more than one, or an untranslated one.
+    """
+    catalog = _catalog(article, project)
+    wanted = (
+        None
+        if keys is None
+        else {find(named_units(article, catalog), article.domain, key)[0] for key in keys}
+    )
+
+    def confirm(name: str, unit: Unit) -> Unit:
+        if wanted is None:
+            return confirmed(unit) if unit.state in CONFIRMABLE else unit
+        if name in wanted and unit.state is State.UNTRANSLATED:
+            raise ConfigError(
+                _("{name} has no translation to accept").format(name=name),
+                cure=_("write one: dvomova edit {name}").format(name=name),
+            )
+        return confirmed(unit) if name in wanted else unit
+
+    return _rewrite(article, project, catalog, confirm)
+
+
+def translate(article: Article, project: Project, name: str, seen: Unit, target: str) -> Confirmed:
+    """Set the translation of one segment by a person's hand.
+
+    Raises:
+        FileError: the segment is no longer as the person saw it.
+    """
+    catalog = _catalog(article, project)
+
+    def put(this: str, unit: Unit) -> Unit:
+        if this != name:
+            return unit
+        if unit != seen:
+            raise FileError(
+                _("{name} changed while you edited it; your text was not saved").format(name=name),
+                path=article.catalog,
+                cure=_("copy it from above and run the command again"),
+            )
+        return confirmed(po.changed(unit, targets=(target,)))
+
+    if not any(this == name for this, _unit in named_units(article, catalog)):
+        raise FileError(_("{name} is no longer there").format(name=name), path=article.catalog)
+    return _rewrite(article, project, catalog, put)
+
+
+def confirmed(unit: Unit) -> Unit:
+    """``unit`` as translated: not fuzzy, nothing previous, no draft or edited comment."""
+    comments = tuple(line for line in unit.comments if not line.startswith((_DRAFT, EDITED)))
+    return po.changed(unit, fuzzy=False, previous=None, comments=comments)
+
+
+def find(pairs: Iterable[tuple[str, Unit]], domain: str, key: str) -> tuple[str, Unit]:
+    """The one unit among named ones whose key begins with ``key``; obsolete ones are not looked at.
+
+    Raises:
+        ConfigError: there is none, or more than one.
+    """
+    living = [pair for pair in pairs if not pair[1].obsolete]
+    found = [pair for pair in living if pair[0].rpartition("#")[2].startswith(key.lower())]
+    if len(found) == 1:
+        return found[0]
+    name = f"{domain}#{key}"
+    if not found:
+        raise ConfigError(
+            _("there is no segment {name}").format(name=name),
+            cure=_("`dvomova status --segments {domain}` lists them").format(domain=domain),
+        )
+    raise ConfigError(
+        _("{name} may be {names}").format(name=name, names=" / ".join(name for name, _unit in found[:5])),
+        cure=_("write more of its digits"),
+    )
+
+
+def _catalog(article: Article, project: Project) -> Catalog:
+    catalog = reading.catalog(article, project)
+    if catalog is None:
+        raise ConfigError(
+            _("there is no catalog yet"),
+            path=article.source or article.domain,
+            cure=_("run: dvomova update {path}").format(path=article.source),
+        )
+    return catalog
+
+
+def _rewrite(
+    article: Article, project: Project, catalog: Catalog, change: Callable[[str, Unit], Unit]
+) -> Confirmed:
+    pairs = list(named_units(article, catalog))
+    units = tuple(change(name, unit) for name, unit in pairs)
+    names = tuple(name for (name, before), after in zip(pairs, units, strict=True) if before != after)
+    if names:
+        after = po.touched(replace(catalog, units=units), now())
+        project.disk.write(article.catalog, po.render(after, project.config.wrap))
+    return Confirmed(article, names)

@@ -1,0 +1,185 @@
+"""Reading and writing: whole files, old or new and never in between.
+
+A file is written to a temporary one beside it, flushed to the disk and renamed; only if its bytes
+differ, and only if it still is what was read. With ``dry_run`` nothing is written at all.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from gettext import gettext as _
+from pathlib import Path
+
+from dvomova.errors import FileError
+
+_LOCK = ".dvomova/lock"
+
+
+class Disk:
+    """The files of a project, by their path from its root (with ``/``)."""
+
+    def __init__(self, root: Path, *, dry_run: bool = False) -> None:
+        self.root = root
+        self.dry_run = dry_run
+        self.changed: list[str] = []
+        """Paths that were written, or would have been, in order."""
+        self._seen: dict[str, bytes | None] = {}
+
+    def read(self, path: str) -> str:
+        """The text of a file, line ends as they are.
+
+        Raises:
+            FileError: it is missing, unreadable or not UTF-8 (with the offset of the first wrong byte).
+        """
+        data = self._bytes(path)
+        if data is None:
+            raise FileError(
+                _("there is no such file"),
+                path=path,
+                cure=_("check the name, or restore it from version control"),
+            )
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FileError(
+                _("byte {offset} (0x{byte:02x}) is not UTF-8").format(
+                    offset=error.start, byte=data[error.start]
+                ),
+                path=path,
+                line=data.count(b"\n", 0, error.start) + 1,
+                cure=_("save the file as UTF-8, or convert it: iconv -f WINDOWS-1251 -t UTF-8"),
+            ) from None
+
+    def read_if_there(self, path: str) -> str | None:
+        """The text of a file, None where there is none."""
+        return self.read(path) if self.exists(path) else None
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return (self.root / path).is_file()
+
+    def _bytes(self, path: str) -> bytes | None:
+        try:
+            data = (self.root / path).read_bytes()
+        except FileNotFoundError:
+            data = None
+        except OSError as error:
+            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+        self._seen.setdefault(path, data)
+        return data
+
+    def write(self, path: str, content: str | bytes) -> bool:
+        """Make ``content`` what the file holds; returns whether that is a change.
+
+        Raises:
+            FileError: it changed since it was read, or cannot be written; it is as it was.
+        """
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        now = self._bytes(path)
+        if now == data:
+            return False
+        if now != self._seen[path]:
+            raise FileError(
+                _("changed while dvomova worked on it, and was left alone"),
+                path=path,
+                cure=_("run the command again"),
+            )
+        self.changed.append(path)
+        if not self.dry_run:
+            self._replace(path, data)
+            self._seen[path] = data
+        return True
+
+    def back_up(self, path: str) -> str:
+        """Copy a file to ``NAME.bak`` (or ``.bak2`` …, never over another); returns the new path."""
+        number = 1
+        while self.exists(copy := f"{path}.bak{number if number > 1 else ''}"):
+            number += 1
+        self.write(copy, self._bytes(path) or b"")
+        return copy
+
+    def _replace(self, path: str, data: bytes) -> None:
+        place = (self.root / path).resolve()
+        temporary = ""
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent)
+            with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
+            Path(temporary).replace(place)
+            _flush_folder(place.parent)
+        except OSError as error:
+            with suppress(OSError):
+                Path(temporary).unlink()
+            raise _cannot(_("cannot be written ({reason})"), path, error) from None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other dvomova processes from writing in this project meanwhile.
+
+        Raises:
+            FileError: another one is at it; with its process id.
+        """
+        if self.dry_run:
+            yield
+            return
+        path = self.root / _LOCK
+        try:
+            path.parent.mkdir(exist_ok=True)
+            (path.parent / ".gitignore").write_text("*\n", "utf-8")
+            with path.open("a+", encoding="utf-8") as file:
+                _take(file.fileno(), path)
+                file.truncate(0)
+                file.write(str(os.getpid()))
+                file.flush()
+                yield
+        except OSError as error:
+            raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
+
+
+def _take(descriptor: int, path: Path) -> None:
+    """Lock an open file; the system lets go of it whatever happens to this process."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        owner = path.read_text("utf-8").strip()
+        raise FileError(
+            _("another dvomova (process {pid}) is writing in this project").format(pid=owner or "?"),
+            path=_LOCK,
+            cure=_("wait until it has ended"),
+        ) from None
+
+
+def _cannot(what: str, path: str, error: OSError) -> FileError:
+    cure = _("check the permissions of the file and its folder, and the space on the disk")
+    return FileError(what.format(reason=error.strerror or error), path=path, cure=cure)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system lets a folder be flushed."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

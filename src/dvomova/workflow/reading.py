@@ -1,0 +1,134 @@
+"""From an article to what comes into its catalog, and from a catalog back to its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from dvomova import registry
+from dvomova.catalogs import po
+from dvomova.catalogs.incoming import Incoming, runs
+from dvomova.config import Config
+from dvomova.document import Recipe, parse
+from dvomova.errors import ConfigError, FileError
+from dvomova.formats.base import ReadOptions
+from dvomova.model import Catalog, Document, Segment, Span, Unit
+from dvomova.text.wrapping import fold
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A unit at one of its places in a document."""
+
+    segment: Segment
+    """Joined where the unit holds several sentences."""
+    unit: Unit | None
+    """None where the catalog does not know the text."""
+
+
+def recipe(article: Article, config: Config) -> Recipe:
+    """How the documents of an article are read.
+
+    Raises:
+        ConfigError: no format is known for its file name.
+    """
+    suffix = PurePosixPath(article.source).suffix
+    name = (article.rule and article.rule.format) or registry.format_of(suffix)
+    if name is None:
+        raise ConfigError(
+            _("no format is known for {suffix} files").format(suffix=suffix or _("nameless")),
+            path=article.source,
+            cure=_("known are: {names}").format(names=" ".join(registry.suffixes())),
+        )
+    segment = (article.rule and article.rule.segment) or config.segment
+    options = ReadOptions(front_matter=config.front_matter)
+    return Recipe(registry.load("formats", name), registry.load("segmenters", segment), options)
+
+
+def document(article: Article, project: Project) -> Document:
+    """The original of an article, read."""
+    source = project.disk.read(article.source)
+    return parse(
+        source, recipe(article, project.config), language=article.source_language, path=article.source
+    )
+
+
+def incoming(read: Document) -> list[Incoming]:
+    """The segments of a document on their way into a catalog."""
+    items = []
+    for index, segment in enumerate(read.segments):
+        continued = index > 0 and read.segments[index - 1].block == segment.block
+        label = f"{segment.kind}, continued" if continued else segment.kind
+        notes = (f"note: {segment.note}",) if segment.note and not continued else ()
+        items.append(Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index)))
+    return items
+
+
+def _gap(read: Document, index: int) -> str | None:
+    """What joins a segment to the next one of its block; None where nothing does."""
+    if index + 1 == len(read.segments):
+        return None
+    here, there = read.segments[index], read.segments[index + 1]
+    if here.block != there.block:
+        return None
+    between = read.reading.blocks[here.block].text[here.inside.end : there.inside.start]
+    if between.strip():
+        return None
+    folded = fold(between)
+    return folded if "\n" in folded else " "
+
+
+def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
+    """The segments of a document, joined as the catalog joins them, each with its unit."""
+    active = {(unit.context, unit.source): unit for unit in units if not unit.obsolete}
+    items = incoming(read)
+    found, count = [], dict[str, int]()
+    for first, last in runs(items, {source for _context, source in active}, ()):
+        segment = _joined(read.segments, items, first, last)
+        count[segment.text] = number = count.get(segment.text, 0) + 1
+        unit = active.get((str(number), segment.text)) or active.get((None, segment.text))
+        found.append(Occurrence(segment, unit))
+    return found
+
+
+def _joined(segments: Sequence[Segment], items: Sequence[Incoming], first: int, last: int) -> Segment:
+    begin, end = segments[first], segments[last]
+    text = begin.text + "".join((a.gap or "") + b.source for a, b in pairwise(items[first : last + 1]))
+    span = Span(begin.span.start, end.span.end)
+    return replace(begin, text=text, span=span, inside=Span(begin.inside.start, end.inside.end))
+
+
+def arrivals(article: Article, project: Project) -> list[Incoming]:
+    """What the original of an article holds now, be it a document or a program."""
+    if article.messages is None:
+        return incoming(document(article, project))
+    from dvomova.workflow.programs import messages
+
+    return messages(article.messages, project.disk)
+
+
+def catalog(article: Article, project: Project) -> Catalog | None:
+    """The catalog of an article, None where there is none yet.
+
+    Raises:
+        FileError: it is no PO file, or belongs to other languages than the article.
+    """
+    text = project.disk.read_if_there(article.catalog)
+    if text is None:
+        return None
+    read = po.parse(text, article.catalog)
+    language = read.field("Language")
+    if language and language.replace("-", "_").split("_")[0].lower() not in {article.target_language, "ua"}:
+        raise FileError(
+            _("the header says Language: {found}, the folder says {expected}").format(
+                found=language, expected=article.target_language
+            ),
+            path=article.catalog,
+            cure=_("correct the header or move the file"),
+        )
+    return read

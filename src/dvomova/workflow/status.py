@@ -1,0 +1,99 @@
+"""status and diff: how far is each article, and what has changed in it since it was translated?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvomova.catalogs import naming, scan
+from dvomova.catalogs.scan import Count
+from dvomova.model import Catalog, State, Unit
+from dvomova.text.similarity import changes
+from dvomova.workflow import reading
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import Project
+
+OPEN = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD, State.UNTRANSLATED)
+"""States that wait for a person, the most pressing first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far an article is."""
+
+    article: Article
+    count: Count | None
+    """None where it has no catalog yet."""
+    missing: bool = False
+    """Whether its original is no longer there."""
+
+    @property
+    def segments(self) -> int:
+        """How many units there are to translate in all."""
+        return (
+            sum(self.count.units[state] for state in State if state is not State.OBSOLETE)
+            if self.count
+            else 0
+        )
+
+    @property
+    def words(self) -> int:
+        """How many words of source text there are."""
+        return self.count.words.total() if self.count else 0
+
+    @property
+    def done(self) -> int:
+        """How many units can be published as they are."""
+        return self.count.units[State.TRANSLATED] + self.count.units[State.AHEAD] if self.count else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A segment that waits for a person."""
+
+    article: Article
+    name: str
+    """``domain#key``."""
+    unit: Unit
+    line: int = 0
+    """Line of the original, from 1; 0 where the text no longer stands there."""
+
+    @property
+    def changes(self) -> list[str]:
+        """What kinds of change made it out of date."""
+        return [] if self.unit.previous is None else changes(self.unit.previous, self.unit.source)
+
+
+def status(article: Article, project: Project) -> Status:
+    """Count the states in the catalog of an article; the documents are not read."""
+    text = project.disk.read_if_there(article.catalog)
+    missing = bool(article.source) and not project.disk.exists(article.source)
+    return Status(article, None if text is None else scan.count(text, article.catalog), missing)
+
+
+def named_units(article: Article, catalog: Catalog) -> Iterator[tuple[str, Unit]]:
+    """The units of a catalog in order, each with its name ``domain#key``."""
+    keys = naming.keys(catalog.units)
+    for unit in catalog.units:
+        yield f"{article.domain}#{keys[unit.context, unit.source]}", unit
+
+
+def flagged(article: Article, project: Project, states: tuple[State, ...] = OPEN) -> list[Flagged]:
+    """The segments of an article in one of ``states``, in document order, with their lines."""
+    catalog = reading.catalog(article, project)
+    found = [
+        Flagged(article, name, unit)
+        for name, unit in (named_units(article, catalog) if catalog else ())
+        if unit.state in states
+    ]
+    if not found or not article.source or not project.disk.exists(article.source):
+        return found
+    read = reading.document(article, project)
+    lines: dict[tuple[str | None, str], int] = {}
+    for occurrence in reading.occurrences(read, catalog.units if catalog else ()):
+        if occurrence.unit:
+            lines.setdefault((occurrence.unit.context, occurrence.unit.source), occurrence.segment.line)
+    return [
+        Flagged(item.article, item.name, item.unit, lines.get((item.unit.context, item.unit.source), 0))
+        for item in found
+    ]

@@ -1,0 +1,124 @@
+"""extract and update: from the originals into the catalogs."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from dvomova.catalogs import po
+from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.merge import Event, merge
+from dvomova.model import Catalog, Unit
+from dvomova.text.similarity import word_count
+from dvomova.workflow import reading
+from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What ``extract`` did for one article."""
+
+    article: Article
+    segments: int
+    words: int
+    changed: bool
+    """Whether the template was, or would have been, written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What ``update`` did for one article."""
+
+    article: Article
+    events: tuple[Event, ...]
+    changed: bool
+    """Whether the catalog was, or would have been, written."""
+    created: bool
+    renamed_from: str = ""
+    """The domain whose catalog was followed, because its document is gone and most of its text is here."""
+
+    def count(self) -> Counter[str]:
+        """How many units of each kind of event."""
+        return Counter(event.kind for event in self.events)
+
+
+def extract(article: Article, project: Project) -> Extracted:
+    """Write the template (``.pot``) of an article."""
+    items = reading.arrivals(article, project)
+    return Extracted(
+        article,
+        segments=len(items),
+        words=sum(word_count(item.source) for item in items),
+        changed=_write_template(article, items, project),
+    )
+
+
+def _write_template(article: Article, items: list[Incoming], project: Project) -> bool:
+    header = po.new_header(article.domain, article.source_language, "", "")
+    units = merge((), items).units
+    return project.disk.write(article.template, po.render(Catalog(header, units)))
+
+
+def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> Updated:
+    """Bring the catalog of an article in step with its original.
+
+    Args:
+        article: the one to update.
+        project: where it is.
+        gone: articles whose original is no longer there; a new article that took over most of the
+            text of one of them takes over its translations.
+    """
+    items = reading.arrivals(article, project)
+    before = reading.catalog(article, project)
+    base, origin = (before, "") if before else _base(article, items, project, gone)
+    merged = merge(base.units, items)
+    after = replace(base, units=merged.units)
+    if _translations(base.units) != _translations(merged.units):
+        after = po.touched(after, now())
+    _write_template(article, items, project)
+    changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
+    return Updated(article, merged.events, changed, created=before is None, renamed_from=origin)
+
+
+def _base(
+    article: Article, items: list[Incoming], project: Project, gone: Iterable[Article]
+) -> tuple[Catalog, str]:
+    """The catalog to begin with: empty, or that of the article that this one was before."""
+    header = po.new_header(article.domain, article.source_language, article.target_language, now())
+    sources = {item.source for item in items}
+    best, share = None, 0.5
+    for former in gone:
+        catalog = reading.catalog(former, project) if project.disk.exists(former.catalog) else None
+        known = {unit.source for unit in catalog.units if not unit.obsolete} if catalog else set()
+        overlap = len(known & sources) / max(1, min(len(known), len(sources)))
+        if catalog and former.target_language == article.target_language and overlap >= share:
+            best, share = (catalog, former), overlap
+    if best is None:
+        return Catalog(header, ()), ""
+    catalog, former = best
+    return replace(catalog, header=header, header_raw=""), former.domain
+
+
+def _translations(units: Iterable[Unit]) -> set[tuple[str | None, str, tuple[str, ...], bool]]:
+    return {
+        (unit.context, unit.source, unit.targets, unit.fuzzy)
+        for unit in units
+        if not unit.obsolete and any(unit.targets)
+    }
+
+
+def now() -> str:
+    """The time as PO headers write it; SOURCE_DATE_EPOCH holds it still for reproducible output."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    when = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).astimezone()
+    return when.strftime("%Y-%m-%d %H:%M%z")
+
+
+def former_articles(project: Project) -> list[Article]:
+    """Articles whose catalogs are there and whose originals are gone."""
+    known = Articles(project.config, project.disk).recorded()
+    return [article for article in known if not project.disk.exists(article.source)]
