@@ -28,8 +28,8 @@ class Incoming:
     """The msgctxt of a program's message."""
     plural: str | None = None
     """The msgid_plural of a program's message."""
-    flags: tuple[str, ...] = ()
-    """``python-format`` and its like, of a program's message."""
+    flags: tuple[str, ...] | None = None
+    """``python-brace-format`` and its like, of a program's message; None: whatever the catalog has."""
 
 
 def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:

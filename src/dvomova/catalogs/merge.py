@@ -73,8 +73,10 @@ class _Old:
         return unit
 
 
-def merge(units: Sequence[Unit], incoming: Sequence[Incoming]) -> Merged:
+def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2) -> Merged:
     """The units of a catalog after its source text became ``incoming``.
+
+    ``forms`` is how many plural forms the language of the translations has.
 
     ``merge(units, x)`` twice gives the same as once; every translation that went in is in some
     unit that comes out, active or obsolete.
@@ -85,7 +87,7 @@ def merge(units: Sequence[Unit], incoming: Sequence[Incoming]) -> Merged:
     _match_mechanically(slots, old)
     slots = _match_edited(slots, old)
     _mark_moved(slots)
-    pairs = [(slot, _unit(slot)) for slot in slots]
+    pairs = [(slot, _unit(slot, forms)) for slot in slots]
     return Merged(
         units=tuple([unit for _slot, unit in pairs] + _left_over(old)),
         events=tuple([_event(slot, unit) for slot, unit in pairs] + _gone(old)),
@@ -227,7 +229,7 @@ def _made_from(unit: Unit) -> str:
     return unit.source if unit.previous is None else unit.previous
 
 
-def _unit(slot: _Slot) -> Unit:
+def _unit(slot: _Slot, forms: int) -> Unit:
     """The unit for a slot: the old one moved along, or a new one."""
     item = slot.incoming
     fields = {
@@ -239,8 +241,9 @@ def _unit(slot: _Slot) -> Unit:
         "obsolete": False,
     }
     if slot.old is None:
-        return Unit(**{**fields, "flags": item.flags, "targets": ("",)})  # type: ignore[arg-type]
-    fields["flags"] = item.flags or slot.old.flags
+        targets = ("",) * (forms if item.plural else 1)
+        return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
+    fields["flags"] = slot.old.flags if item.flags is None else item.flags
     if slot.kind == "stale":
         fields |= {"fuzzy": True, "previous": _made_from(slot.old)}
     elif slot.kind == "mechanical":

@@ -59,6 +59,8 @@ def _group() -> click.Group:
             "  dvomova build                  write izium.uk.txt"
         ),
         no_args_is_help=True,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         params=[
             click.Option(

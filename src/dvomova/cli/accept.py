@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from dvomova.workflow.articles import Article
 
 
-@click.command(
+@options.command(
     "accept",
-    help=_(
+    _(
         "Confirm translations as they are: what is out of date, a draft or edited elsewhere counts as "
         "translated from now on. NAME is a segment (izium#1a2b3c4), a document, a folder or a domain."
     ),

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from dvomova.workflow.build import Built
 
 
-@click.command(
+@options.command(
     "build",
-    help=_(
+    _(
         "Build the translated documents beside the originals. A translation that would break the structure "
         "of the document is left out and named; a document that was edited by hand is not overwritten."
     ),

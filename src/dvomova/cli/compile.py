@@ -12,11 +12,9 @@ from dvomova.cli import options
 from dvomova.cli.session import Session
 
 
-@click.command(
+@options.command(
     "compile",
-    help=_(
-        "Compile the catalogs into bundles. What is out of date or a draft stays out unless told otherwise."
-    ),
+    _("Compile the catalogs into bundles. What is out of date or a draft stays out unless told otherwise."),
 )
 @options.names()
 @click.option(

@@ -6,15 +6,13 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-import click
-
 from dvomova.cli import options
 from dvomova.cli.session import Session
 
 
-@click.command(
+@options.command(
     "diff",
-    help=_("Show word by word what changed in the originals since it was translated: [-before-]{+now+}."),
+    _("Show word by word what changed in the originals since it was translated: [-before-]{+now+}."),
 )
 @options.names()
 @options.source()

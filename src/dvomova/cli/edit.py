@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _CUT = "# ------------------------ >8 ------------------------"
 
 
-@click.command(
+@options.command(
     "edit",
-    help=_(
+    _(
         "Work through the open segments: in $EDITOR where it is set, else at the prompt. NAME is a segment "
         "(izium#1a2b3c4), a document or a domain; without any, all open ones are meant. "
         "Each is saved at once."

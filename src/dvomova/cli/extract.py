@@ -6,15 +6,13 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-import click
-
 from dvomova.cli import options
 from dvomova.cli.session import Session
 
 
-@click.command(
+@options.command(
     "extract",
-    help=_(
+    _(
         "Split texts into segments and write locales/DOMAIN.pot for each. PATH is a document, a folder, "
         "a glob or a domain; without any, all articles are meant."
     ),

@@ -15,9 +15,9 @@ from dvomova.config import FILE
 from dvomova.errors import ConfigError
 
 
-@click.command(
+@options.command(
     "init",
-    help=_(
+    _(
         "Find documents by the usual layouts (name.uk.md beside name.en.md, content/uk beside content/en, "
         "README.uk.md beside README.md), show the plan and write dvomova.toml."
     ),

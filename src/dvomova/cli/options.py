@@ -11,6 +11,11 @@ import click
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
+def command(name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with its help; like ``click.command``, with Click's placeholder in our language too."""
+    return click.command(name, help=text, options_metavar=_("[OPTIONS]"))
+
+
 def names() -> Decorator:
     """The articles: ``[PATH]…``."""
     return click.argument("names", nargs=-1, metavar=_("[PATH]..."))

@@ -26,9 +26,9 @@ def _states(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[s
     return states
 
 
-@click.command(
+@options.command(
     "status",
-    help=_("Show how far each article is: translated, out of date, draft, untranslated."),
+    _("Show how far each article is: translated, out of date, draft, untranslated."),
 )
 @options.names()
 @click.option("--segments", is_flag=True, help=_("List every open segment with its place."))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from dvomova.cli import options
 from dvomova.cli.session import Session
 
@@ -15,9 +13,9 @@ if TYPE_CHECKING:
     from dvomova.workflow.update import Updated
 
 
-@click.command(
+@options.command(
     "update",
-    help=_(
+    _(
         "Split texts into segments and bring the catalogs of the other language in step: what moved moves "
         "along, what was edited is flagged with what it was before, what is gone is kept as obsolete."
     ),

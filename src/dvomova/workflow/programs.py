@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from dvomova.catalogs.incoming import Incoming
 from dvomova.config import MessagesRule
 from dvomova.workflow.disk import Disk
 
-_KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "NN_": (1, 2),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 _COMMENT_TAG = ("Translators:",)
 
 
@@ -27,14 +36,30 @@ def messages(rule: MessagesRule, disk: Disk) -> list[Incoming]:
             key = (context, singular)
             before = found.get(key)
             references = tuple(dict.fromkeys((*(before.references if before else ()), path)))
-            flags = ("python-brace-format",) if "{" in singular else ()
+            flags = _flags(singular, plural)
             found[key] = Incoming(
                 singular,
                 "message",
-                ("message", *comments),
+                tuple(comments),
                 references,
                 context=context,
                 plural=plural,
                 flags=flags,
             )
     return list(found.values())
+
+
+def _flags(singular: str, plural: str | None) -> tuple[str, ...]:
+    """``python-brace-format`` where there are fields, and the same ones in both forms.
+
+    GNU msgfmt holds every form of a translation against the fields of the plural one.
+    """
+    fields = _fields(singular)
+    return ("python-brace-format",) if fields and (plural is None or fields == _fields(plural)) else ()
+
+
+def _fields(message: str) -> set[str | None]:
+    try:
+        return {name for _text, name, _spec, _conversion in Formatter().parse(message) if name is not None}
+    except ValueError:
+        return set()

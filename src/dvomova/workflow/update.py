@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from dvomova.catalogs import po
+from dvomova.catalogs import mo, po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import Event, merge
 from dvomova.model import Catalog, Unit
@@ -75,7 +75,8 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
     items = reading.arrivals(article, project)
     before = reading.catalog(article, project)
     base, origin = (before, "") if before else _base(article, items, project, gone)
-    merged = merge(base.units, items)
+    forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
+    merged = merge(base.units, items, forms=forms)
     after = replace(base, units=merged.units)
     if _translations(base.units) != _translations(merged.units):
         after = po.touched(after, now())
