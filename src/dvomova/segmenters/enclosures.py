@@ -9,8 +9,9 @@ from typing import NamedTuple
 from dvomova.model import Span
 from dvomova.text.markup import opaque
 
-_SIGN = re.compile(r"[()\[\]]|\*+|_+|~~+|</?[A-Za-z\d][^<>]*>")
+_SIGN = re.compile(r"\\.|[()\[\]]|\*+|_+|~~+")
 _HINT = re.compile(r"[()\[\]*_~<]")
+_ESCAPE = "\\"
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col", "embed", "meta", "link", "area"})
 _OPENED_BY = {")": "(", "]": "["}
 _FACES = ":;=-"
@@ -43,7 +44,7 @@ def enclosures(text: str) -> Enclosures:
 
 
 def _signs(text: str, shut: list[Span]) -> Iterator[Span]:
-    """Brackets, delimiter runs and tags in order; of opaque stretches only tags and link joints."""
+    """Escapes, brackets, delimiter runs in order; of opaque stretches only tags and link joints."""
     position = 0
     for span in shut:
         yield from (Span(*match.span()) for match in _SIGN.finditer(text, position, span.start))
@@ -64,6 +65,8 @@ class _Pairing:
 
     def take(self, sign: Span) -> None:
         first = self.text[sign.start]
+        if first == _ESCAPE:
+            return
         if first == "<":
             self._take_tag(sign)
         elif first in "*_~":
