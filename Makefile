@@ -18,6 +18,12 @@ demo: $(READY)  ## the main loop on a copy of the example newsroom
 test: $(READY)  ## the tests
 	$(BIN)/python -m pytest
 
+catalogs: $(READY)  ## dvomova's own messages and README, kept with dvomova: fails when one is out of date
+	$(BIN)/dvomova update --check
+	$(BIN)/dvomova status --fail-on untranslated,stale,draft
+	$(BIN)/dvomova build --check README
+	$(BIN)/dvomova compile --quiet --source-bundle dvomova
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -28,7 +34,7 @@ types: $(READY)
 floors: $(READY)
 	$(BIN)/lint-imports
 
-check: lint types floors test  ## all that must be green before a commit
+check: lint types floors catalogs test  ## all that must be green before a commit
 
 clean:
 	rm -rf $(VENV) build dist
