@@ -23,7 +23,7 @@ _CLOSERS = r"""(?:
 _CANDIDATE = re.compile(rf"({_MARKS})({_CLOSERS})(\s*+)", re.VERBOSE)
 _OPENING = re.compile(r"""(?:[«“„"'‘’(\[{*_~¿¡•·>|\s—–―-]|!\[|<[A-Za-z\d/][^<>\n]{0,100}>){0,16}""")
 _WORD = re.compile(r"[^\W_][\w’'ʼ]{0,60}(?:-\w{1,60})?|")
-_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№-]+\Z")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№°-]+\Z")
 _REACH = 40
 """How far back the word before the marks is looked for; longer than any abbreviation."""
 

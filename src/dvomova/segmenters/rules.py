@@ -173,7 +173,8 @@ def _never(place: Place) -> bool | None:  # noqa: ARG001
 
 def _before_number(place: Place) -> bool | None:
     numeral = place.word[:1].isdigit() or _ROMAN.match(place.text, place.head)
-    return False if numeral or place.text[place.head : place.head + 1] == "№" else None
+    label = len(place.word) == 1 and place.word.isupper() and not opens(place)  # "дод. Б"
+    return False if numeral or label or place.text[place.head : place.head + 1] == "№" else None
 
 
 def _before_capital(place: Place) -> bool | None:
