@@ -151,7 +151,6 @@ class _Splice:
         """What follows lies in ``block``, which holds these segments."""
         self.block = block
         self.width = _wrap_width(self.source, block, segments)
-        self.newline = _newline(self.source, block.span.start)
 
     def lay(self, segment: Segment, translation: str) -> None:
         """``translation`` in the place of ``segment``."""
@@ -160,9 +159,11 @@ class _Splice:
         if self.width:
             if self._breaks_before(segment, first_word(written)):
                 self.pieces[-1] = self.pieces[-1][:-1]
-                self._put(self.newline + self.block.prefix)
+                self._put(self._newline() + self.block.prefix)
             written = wrap(written, self.column, self.block.prefix, self.width, self.form.may_begin_line)
-        self._put(self._with_prefixes(written))
+        if "\n" in written:
+            written = self._with_prefixes(written)
+        self._put(written)
         self.position = segment.span.end
 
     def finish(self) -> str:
@@ -181,7 +182,12 @@ class _Splice:
     def _with_prefixes(self, written: str) -> str:
         first, *further = written.split("\n")
         lines = (self.block.prefix + line if line else self.block.prefix.rstrip() for line in further)
-        return self.newline.join([first, *lines])
+        return self._newline().join([first, *lines])
+
+    def _newline(self) -> str:
+        """The line end of the block; where the last line has none, the first one of the source."""
+        match = _LINE_END.search(self.source, self.block.span.start) or _LINE_END.search(self.source)
+        return match[0] if match else "\n"
 
     def _copy_to(self, end: int) -> None:
         self._put(self.source[self.position : end])
@@ -224,9 +230,3 @@ def _offset(block: Block, offset: int) -> int:
 
 def _line_starts(source: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(source))]
-
-
-def _newline(source: str, start: int) -> str:
-    """The line end used from ``start`` on; where the last line has none, the first one of the source."""
-    match = _LINE_END.search(source, start) or _LINE_END.search(source)
-    return match[0] if match else "\n"

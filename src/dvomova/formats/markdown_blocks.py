@@ -28,7 +28,7 @@ _TEXTS = {
     "callout_title_open": ("heading", "line"),
 }
 _WHOLE = frozenset({"title", "heading", "link title"})
-_ATTRIBUTES = re.compile(r"\s+\{(?:[#.:-]|/\*)[^{}]*\}\Z")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s+\{(?:[#.:-]|/\*)[^{}]*\}\Z")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _BOX_BEFORE = re.compile(r"\[[ xX]\][ \t]+\Z")
 _IMAGE = re.compile(
@@ -36,7 +36,7 @@ _IMAGE = re.compile(
 )
 _BARS = re.compile(r"\||\+[-=]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]*\]:")
-_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(?:script|style|pre|svg|math)\b", re.IGNORECASE)
 
 
 def read_body(source: str, begin: int) -> Reading:
@@ -81,7 +81,7 @@ class _Walk:
             self.note = f"{self.note} {words}".strip()
         elif command:
             self.off = command == "off"
-        elif is_translatable(_MARKUP.sub(" ", token.content)) and not self.off:
+        elif not (self.off or _SCRIPT.match(token.content)) and is_translatable(token.content):
             self.skipped.append((self._line(token), _("text inside raw HTML")))
 
     def _line(self, token: Token) -> int:

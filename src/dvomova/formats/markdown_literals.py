@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from markdown_it.rules_block import StateBlock
 
 _REACH = 100
-"""So many lines a construct may run over; keeps the time bounded where it is never closed."""
+"""So many lines a construct may run over (one that holds code: ten times as many)."""
+_PATIENCE = 20_000
+"""So many lines of a document are looked through in vain for an end before only whole lines count:
+keeps the time bounded where nothing is ever closed."""
 
 _TAGS = re.compile(
     r"(?>\{\{(?:(?!\}\}).)*+\}\}|\{%(?:(?!%\}).)*+%\}|\{\*(?:(?!\*\}).)*+\*\}"
@@ -36,13 +39,10 @@ _MODULE = re.compile(
 
 def literal(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Block rule: one ``literal`` token over lines that are left alone, whatever stands before them."""
-    if state.is_code_block(start):
-        return False
     begin = state.bMarks[start] + state.tShift[start]
-    finder = _FINDERS.get(state.src[begin : begin + 1])
-    if finder is None:
-        return False
-    count = finder(state.src[begin : state.eMarks[start]].rstrip(), _following(state, start, end))
+    count = _FINDERS[state.src[begin]](
+        state.src[begin : state.eMarks[start]].rstrip(), _following(state, start, end)
+    )
     if count and not silent:
         _push(state, start, start + count)
     return count > 0
@@ -51,7 +51,7 @@ def literal(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Block rule for what begins a block only: MDX ``import`` and ``export``, expressions, MyST targets."""
     begin = state.bMarks[start] + state.tShift[start]
-    if silent or state.src[begin : begin + 1] not in _OPENERS or state.is_code_block(start):
+    if silent:
         return False
     text = state.src[begin : state.eMarks[start]].rstrip()
     more = _following(state, start, end)
@@ -67,10 +67,8 @@ def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return count > 0
 
 
-_OPENERS = frozenset("({ie")
-
-
 def _push(state: StateBlock, start: int, end: int) -> None:
+    state.env["in vain"] = state.env.get("in vain", 0) - (end - start - 1)
     token = state.push("literal", "", 0)
     token.map = [start, end]
     token.content = state.getLines(start, end, state.blkIndent, True)
@@ -79,9 +77,12 @@ def _push(state: StateBlock, start: int, end: int) -> None:
 
 def _following(state: StateBlock, start: int, end: int) -> Iterator[str]:
     """The lines after ``start`` as far as the container reaches, without indent."""
+    if state.env.get("in vain", 0) > _PATIENCE:
+        return
     for number in range(start + 1, min(end, start + 10 * _REACH)):
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return
+        state.env["in vain"] = state.env.get("in vain", 0) + 1
         yield state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
 
 
@@ -154,26 +155,28 @@ def _components(text: str, more: Iterator[str]) -> int:
     """Lines that hold nothing but tags of components (``<Tabs groupId="os">``, ``</Tabs>``)."""
     if not _COMPONENT.match(text):
         return 0
-    lines = [text]
-    while (end := _tags_end("\n".join(lines))) < 0 and len(lines) < _REACH // 2:
-        line = next(more, "")
-        if not line:
-            return 0
-        lines.append(line)
-    return len(lines) if end > 0 else 0
+    if (end := _tags_end(text)) >= 0:
+        return end
+    lines = [text, *takewhile(bool, islice(more, _REACH))]
+    return max(_tags_end("\n".join(lines)), 0)
 
 
 def _tags_end(text: str) -> int:
-    """1 where ``text`` is tags only, 0 where there is something else, -1 where a tag is still open."""
+    """The number of lines of the tags at the head of ``text``.
+
+    0 where a line of theirs holds something else, -1 where a tag is still open.
+    """
     position = 0
-    while position < len(text):
-        if not _COMPONENT.match(text, position):
-            return 0
-        end = _tag_end(text, position)
-        if end <= 0:
-            return end
-        position = len(text) - len(text[end:].lstrip())
-    return 1
+    while _COMPONENT.match(text, position):
+        position = _tag_end(text, position)
+        if position <= 0:
+            return position
+        line_end = text.find("\n", position)
+        rest = text[position : None if line_end < 0 else line_end]
+        if not rest.strip():
+            return text.count("\n", 0, position) + 1
+        position += len(rest) - len(rest.lstrip())
+    return 0
 
 
 def _tag_end(text: str, begin: int) -> int:

@@ -41,11 +41,8 @@ def parser() -> MarkdownIt:
     rules.enable("table")
     rules.at("reference", _reference)
     rules.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    rules.before("table", "literal", literal, alt)
-    rules.before("table", "module", module)
-    rules.before("table", "admonition", _admonition, alt)
-    rules.before("table", "callout", _callout)
-    rules.before("table", "definition", _definition, alt)
+    rules.before("table", "dialect", _by_first_sign(_ANYWHERE), alt)
+    rules.before("table", "opening", _by_first_sign(_OPENING))
     return md
 
 
@@ -160,8 +157,6 @@ _ADMONITION = re.compile(
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """``!!! note "Title"`` and ``=== "Tab"`` of MkDocs: what is indented below by four is its content."""
     ((begin, finish),) = _lines(state, start, start + 1)
-    if state.src[begin : begin + 3] not in ("!!!", "???", "===") or state.is_code_block(start):
-        return False
     match = _ADMONITION.match(state.src[begin:finish])
     if not match or (match["type"] and match["title"] is None and state.src[begin] == "="):
         return False
@@ -196,9 +191,8 @@ _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?(?![(\[:])[ \t]*")
 def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
     """``[!NOTE]`` of GitHub and Obsidian, with the title that may follow it."""
     ((begin, finish),) = _lines(state, start, start + 1)
-    if silent or not state.src.startswith("[!", begin) or state.is_code_block(start):
-        return False
-    if not (match := _CALLOUT.match(state.src[begin:finish])):
+    match = None if silent else _CALLOUT.match(state.src[begin:finish])
+    if not match:
         return False
     token = state.push("callout", "", 0)
     token.info = match[0].rstrip()
@@ -211,8 +205,8 @@ def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """``: text`` below a term (Markdown Extra), read as a list item is."""
     ((begin, finish),) = _lines(state, start, start + 1)
-    if state.src[begin : begin + 2] not in (": ", ":\t") or state.is_code_block(start):
-        return False
+    if state.src[begin : begin + 2] not in (": ", ":\t"):
+        return literal(state, start, end, silent)
     gap = finish - begin - 1 - len(state.src[begin + 1 : finish].lstrip(" \t"))
     if begin + 1 + gap == finish:
         return False
@@ -227,3 +221,24 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = shift, count, indent, parent
     state.push("definition_close", "", -1)
     return True
+
+
+_ANYWHERE: dict[str, Rule] = {
+    **dict.fromkeys("!?=", _admonition),
+    **dict.fromkeys("/{$<-[\\", literal),
+    ":": _definition,
+}
+"""Rules by the sign that a line begins with: these end a paragraph …"""
+_OPENING: dict[str, Rule] = {"[": _callout, **dict.fromkeys("({ie", module)}
+"""… and these only open a block."""
+
+
+def _by_first_sign(rules: dict[str, Rule]) -> Rule:
+    """One rule out of many, asked only about lines that begin as theirs do."""
+
+    def by_first_sign(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        begin = state.bMarks[start] + state.tShift[start]
+        rule = rules.get(state.src[begin]) if begin < state.eMarks[start] else None
+        return rule is not None and not state.is_code_block(start) and rule(state, start, end, silent)
+
+    return by_first_sign

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -12,6 +13,10 @@ import yaml
 from dvomova.formats.values import Value, in_double_quotes
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_DEEPEST = 100
+"""Brackets nested deeper are nobody's front matter; libyaml takes time quadratic in their depth."""
 
 
 @dataclass(slots=True)
@@ -34,6 +39,8 @@ def values(text: str, keys: frozenset[str]) -> list[Value] | None:
     Raises:
         ValueError: it is not YAML.
     """
+    if _depth(text) > _DEEPEST:
+        raise ValueError(_DEEPEST)
     try:
         scalars = list(_scalars(text))
     except (yaml.YAMLError, RecursionError) as error:
@@ -42,6 +49,12 @@ def values(text: str, keys: frozenset[str]) -> list[Value] | None:
         return None
     found = (_value(text, scalar, node) for scalar, node in scalars if node.key in keys)
     return [value for value in found if value and value.text]
+
+
+def _depth(text: str) -> int:
+    """How deep brackets are nested at most, strings and all."""
+    signs = (1 if sign in "[{" else -1 for sign in re.findall(r"[\[\]{}]", text))
+    return max(accumulate(signs), default=0)
 
 
 def _scalars(text: str) -> Iterator[tuple[Any, _Node]]:
