@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os.path
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from gettext import gettext as _
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dvomova import registry
 from dvomova.config import Config, DocumentRule, MessagesRule
-from dvomova.errors import ConfigError
+from dvomova.errors import ConfigError, FileError
 from dvomova.text import languages
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.layout import files_below
 
 _SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILINE)
 _FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
@@ -66,6 +68,7 @@ class Articles:
             source: the language of the originals by a person's word, above all else.
         """
         self.config, self.disk, self.wish = config, disk, source
+        self._leading: dict[str, str] = {}
 
     def named(self, names: Sequence[str], here: Path) -> list[Article]:
         """The articles that ``names`` mean: files, folders, globs or domains; all where there are none.
@@ -81,6 +84,8 @@ class Articles:
         for article in articles:
             double = found.setdefault(article.domain, article)
             if (double.source, double.messages) != (article.source, article.messages):
+                if double.source == article.target:
+                    raise _which_leads(double.source, article.source, double.source_language)
                 raise ConfigError(
                     _("{one} and {two} would share the catalog {domain}").format(
                         one=double.source, two=article.source, domain=article.domain
@@ -99,14 +104,26 @@ class Articles:
             yield (
                 self._of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
             )
-        elif (self.disk.root / path).is_dir():
-            yield from self._of_files(self._documents_in(path))
+        elif self.disk.is_folder(path):
+            yield from self._of_files(self._documents(name, files_below(self.disk.root, path)))
         elif _GLOB.search(name):
+            # pathlib's glob takes no absolute patterns; this one does.
+            found = glob.glob(os.path.join(glob.escape(str(here)), name), recursive=True)  # noqa: PTH118, PTH207
             yield from self._of_files(
-                sorted(self._from_root(file) for file in here.glob(name) if file.is_file())
+                self._documents(name, (self._from_root(Path(file)) for file in found if Path(file).is_file()))
             )
         else:
             yield self._of_domain(name)
+
+    def _documents(self, name: str, paths: Iterable[str]) -> list[str]:
+        suffixes = tuple(registry.suffixes())
+        found = sorted(path for path in paths if PurePosixPath(path).suffix.lower() in suffixes)
+        if not found:
+            raise ConfigError(
+                _("there are no documents in “{name}”").format(name=name),
+                cure=_("known are: {names}").format(names=" ".join(suffixes)),
+            )
+        return found
 
     def _from_root(self, path: Path) -> str:
         full, root = Path(path).absolute(), self.disk.root.absolute()
@@ -116,7 +133,13 @@ class Articles:
                 _("{path} lies outside the project {root}").format(path=path, root=root),
                 cure=_("run dvomova in the folder that holds both the documents and the catalogs"),
             )
-        return relative.relative_to(root).as_posix()
+        path_text = relative.relative_to(root).as_posix()
+        if not path_text.isprintable():  # a line break, or bytes that are not UTF-8
+            raise ConfigError(
+                _("{path}: this name cannot stand in a catalog").format(path=ascii(path_text)),
+                cure=_("rename it without line breaks, in UTF-8"),
+            )
+        return path_text
 
     def _all(self) -> Iterator[Article]:
         if not self.config.documents and not self.config.messages:
@@ -127,30 +150,25 @@ class Articles:
             yield self._program(messages)
 
     def _matching(self, rule: DocumentRule) -> list[str]:
-        pattern = rule.pattern.replace("{path}", "**/*" if _is_whole_part(rule.pattern) else "*")
-        codes = ("uk", "en", "ua") if "{lang}" in pattern else ("",)
-        found = {file for code in codes for file in self.disk.root.glob(pattern.replace("{lang}", code))}
-        paths = [file.relative_to(self.disk.root).as_posix() for file in found if file.is_file()]
-        return sorted(path for path in paths if "{lang}" in pattern or languages.of_path(path) is None)
+        """The documents that a pattern names; what it does not spell is not looked for in hidden folders."""
+        start = re.split(r"[^/]*\{", rule.pattern, maxsplit=1)[0].rstrip("/")
+        if start == rule.pattern:
+            return [start] if self.disk.exists(start) else []
+        found = ((path, _fit(path, rule.pattern)) for path in files_below(self.disk.root, start))
+        return sorted(path for path, fit in found if fit and not _is_other_version(path, fit))
 
     def _of_files(self, paths: Iterable[str], rule: DocumentRule | None = None) -> Iterator[Article]:
         """One article for the versions of one text among the files."""
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for path in paths:
-            if (neutral := languages.neutral(path)) not in seen:
-                seen.add(neutral)
+            version_of = (languages.neutral(path), PurePosixPath(path).suffix)
+            if version_of not in seen:
+                seen.add(version_of)
                 yield self._of_file(path, rule)
-
-    def _documents_in(self, folder: str) -> list[str]:
-        suffixes = tuple(registry.suffixes())
-        files = (self.disk.root / folder).rglob("*")
-        return sorted(
-            self._from_root(file) for file in files if file.suffix.lower() in suffixes and file.is_file()
-        )
 
     def _of_file(self, path: str, rule: DocumentRule | None = None, *, given: bool = False) -> Article:
         """The article that a document belongs to, whichever of the two languages it is in."""
-        rule = rule or next((rule for rule in self.config.documents if _fits(path, rule.pattern)), None)
+        rule = rule or next((rule for rule in self.config.documents if _fit(path, rule.pattern)), None)
         domain = languages.neutral(path)
         mine = languages.of_path(path) or self._language_of_text(path, rule)
         theirs = self._counterpart(path, languages.other(mine))
@@ -159,18 +177,17 @@ class Articles:
             both = self.disk.exists(theirs) and not given
             leading = (rule and rule.source) or self.config.source if both else mine
         if leading is None:
-            raise ConfigError(
-                _("{one} and {two} both exist: which one is the original?").format(one=path, two=theirs),
-                cure=_(
-                    'name it (dvomova update {path}), or set source = "{language}" in dvomova.toml'
-                ).format(path=path, language=mine),
-            )
+            raise _which_leads(path, theirs, mine)
         source, target = (path, theirs) if leading == mine else (theirs, path)
         return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
 
     def _language_of_text(self, path: str, rule: DocumentRule | None) -> str:
-        stated = (rule and rule.source) or self.config.source or self._recorded(languages.neutral(path))
-        return stated or languages.of_text(self.disk.read(path))
+        """Of a name without a code: not the one that a version with a code is in, else as is said."""
+        coded = [code for code in languages.LANGUAGES if self.disk.exists(languages.in_language(path, code))]
+        if len(coded) == 1:
+            return languages.other(coded[0])
+        stated = self.wish or (rule and rule.source) or self.config.source
+        return stated or self._recorded(languages.neutral(path)) or languages.of_text(self.disk.read(path))
 
     def _counterpart(self, path: str, language: str) -> str:
         """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
@@ -187,41 +204,51 @@ class Articles:
 
     def _recorded(self, domain: str) -> str | None:
         """The language that the catalogs of a domain say is the source."""
+        if domain in self._leading:
+            return self._leading[domain]
         locales = self.config.locales
         paths = [catalog_path(locales, language, domain) for language in languages.LANGUAGES]
         for path in (*paths, f"{locales}/{domain}.pot"):
-            if (place := self.disk.root / path).is_file():
-                with place.open(encoding="utf-8", errors="replace") as file:
-                    if found := _SOURCE_LANGUAGE.search(file.read(4096)):
-                        return languages.code(found[1])
+            if self.disk.exists(path) and (found := _SOURCE_LANGUAGE.search(self.disk.skim(path, 4096))):
+                return self._language_of_header(found[1], path)
         return None
+
+    @staticmethod
+    def _language_of_header(value: str, path: str) -> str:
+        try:
+            return languages.code(value)
+        except ConfigError as error:
+            raise FileError(f"X-Source-Language: {error.what}", path=path, cure=error.cure) from None
 
     def _references(self) -> set[str]:
         """The documents that the catalogs name as theirs."""
         found = set()
         for path in self._catalogs():
-            text = path.read_text("utf-8", errors="replace")
-            match = _FIRST_REFERENCE.search(text)
-            if match and _SOURCE_LANGUAGE.search(text):
-                found.add(match[1] or match[2])
+            text = self.disk.skim(path)
+            document, language = _reference(text), _SOURCE_LANGUAGE.search(text)
+            if document and language:
+                found.add(document)
+                leading = self._language_of_header(language[1], path)
+                self._leading.setdefault(languages.neutral(document), leading)
         return found
 
-    def _catalogs(self) -> Iterator[Path]:
+    def _catalogs(self) -> Iterator[str]:
         folder = self.disk.root / self.config.locales
-        for language in languages.LANGUAGES:
-            yield from (folder / language / "LC_MESSAGES").rglob("*.po")
-        yield from folder.rglob("*.pot")
+        places = [(folder / language / "LC_MESSAGES", "*.po") for language in languages.LANGUAGES]
+        for place, pattern in (*places, (folder, "*.pot")):
+            for path in place.rglob(pattern):
+                if path.is_file():
+                    yield path.relative_to(self.disk.root).as_posix()
 
     def _of_catalog(self, path: str) -> Article:
-        match = _FIRST_REFERENCE.search(self.disk.read(path))
-        if match is None:
+        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
+        name = _reference(self.disk.read(path))
+        if program is None and not name:
             raise ConfigError(
                 _("this catalog does not say which document it belongs to"),
                 path=path,
                 cure=_("name the document instead"),
             )
-        name = match[1] or match[2]
-        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
         return self._program(program) if program else self._of_file(name)
 
     def _of_domain(self, name: str) -> Article:
@@ -248,12 +275,32 @@ def _domain_of(path: str) -> str:
     return re.sub(r"\A.*?(?:LC_MESSAGES/|/)(?=[^/]*\Z)|\.pot?\Z", "", path)
 
 
-def _is_whole_part(pattern: str) -> bool:
-    """Whether ``{path}`` begins a part of the path, so that it may span folders."""
-    start = pattern.find("{path}")
-    return start == 0 or pattern[start - 1] == "/"
+def _reference(text: str) -> str:
+    """The document that a catalog names as its own; empty where it names none inside the project."""
+    match = _FIRST_REFERENCE.search(text)
+    name = os.path.normpath(match[1] or match[2]) if match else ""
+    return "" if name.startswith(("/", "..")) else name
 
 
-def _fits(path: str, pattern: str) -> bool:
-    expression = re.escape(pattern).replace(r"\{path\}", ".+").replace(r"\{lang\}", "(?:uk|en|ua)")
-    return re.fullmatch(expression, path) is not None
+def _which_leads(one: str, two: str, language: str) -> ConfigError:
+    return ConfigError(
+        _("{one} and {two} both exist: which one is the original?").format(one=one, two=two),
+        cure=_('name it (dvomova update {path}), or set source = "{language}" in dvomova.toml').format(
+            path=one, language=language
+        ),
+    )
+
+
+def _fit(path: str, pattern: str) -> re.Match[str] | None:
+    """How a path fits a pattern; ``{path}`` spans folders where it begins a part of the path."""
+    whole = re.search(r"(?:\A|/)\{path\}", pattern)
+    expression = re.escape(pattern).replace(r"\{path\}", "(?P<path>.+)" if whole else "(?P<path>[^/]+)")
+    return re.fullmatch(expression.replace(r"\{lang\}", "(?P<lang>uk|en|ua)"), path)
+
+
+def _is_other_version(path: str, fit: re.Match[str]) -> bool:
+    """Whether a document found by a pattern without ``{lang}`` is the translation of one of them."""
+    free = fit.groupdict()
+    return (
+        not free.get("lang") and "path" in free and languages.of_path(path[fit.start("path") :]) is not None
+    )

@@ -70,7 +70,10 @@ def incoming(read: Document) -> list[Incoming]:
 
 
 def _gap(read: Document, index: int) -> str | None:
-    """What joins a segment to the next one of its block; None where nothing does."""
+    """What joins a segment to the next one of its block: a space, a hard break, or nothing (``так.Він``).
+
+    None where something else stands between them, or no other follows.
+    """
     if index + 1 == len(read.segments):
         return None
     here, there = read.segments[index], read.segments[index + 1]
@@ -80,7 +83,7 @@ def _gap(read: Document, index: int) -> str | None:
     if between.strip():
         return None
     folded = fold(between)
-    return folded if "\n" in folded else " "
+    return folded if "\n" in folded else " " * bool(between)
 
 
 def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
