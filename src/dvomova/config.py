@@ -88,16 +88,16 @@ def _find(start: Path) -> tuple[Path, dict[str, Any]] | None:
         if (path := folder / FILE).is_file():
             return path, _read(path)
         if (path := folder / "pyproject.toml").is_file():
-            table = _read(path).get("tool", {}).get("dvomova")
-            if table is not None:
-                return path, table
+            tools = _read(path).get("tool")
+            if isinstance(tools, dict) and "dvomova" in tools:
+                return path, _table(tools["dvomova"], path.name)
     return None
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text("utf-8-sig"))  # Notepad begins a file with U+FEFF
+    except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, arrays 1,000 deep
         line = re.search(r"at line (\d+)", str(error))
         raise FileError(
             _("this is not TOML ({detail})").format(detail=error),
@@ -111,6 +111,12 @@ def _read(path: Path) -> dict[str, Any]:
             path=path.name,
             cure=_("check its permissions"),
         ) from None
+
+
+def _table(value: Any, path: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(_("“tool.dvomova” must be a table"), path=path, cure=_("write [tool.dvomova]"))
+    return value
 
 
 def _checked(table: Mapping[str, Any], keys: Mapping[str, Any], path: str, where: str) -> dict[str, Any]:
@@ -154,6 +160,31 @@ def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _inside(value: Any, key: str, path: str) -> str:
+    """A path from the root that stays below it, without ``./`` and doubled slashes."""
+    text = _text(value, key, path)
+    parts = [part for part in text.split("/") if part not in {"", "."}]
+    if text.startswith("/") or ".." in parts or not parts or not text.isprintable():
+        raise ConfigError(
+            _("“{key}” must be a path inside the project, not “{value}”").format(key=key, value=text),
+            path=path,
+            cure=_("write it from the folder of the configuration: {example}").format(example=_EXAMPLES[key]),
+        )
+    return "/".join(parts)
+
+
+def _globs(value: Any, key: str, path: str) -> tuple[str, ...]:
+    globs = tuple(_inside(item, key, path) for item in _texts(value, key, path))
+    for pattern in globs:
+        if any("**" in part and part != "**" for part in pattern.split("/")):
+            raise ConfigError(
+                _("“{pattern}”: ** stands for folders and must be a part of its own").format(pattern=pattern),
+                path=path,
+                cure=f'{key} = ["{_EXAMPLES[key]}"]',
+            )
+    return globs
+
+
 def _number(value: Any, key: str, path: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ConfigError(
@@ -163,14 +194,9 @@ def _number(value: Any, key: str, path: str) -> int:
 
 
 def _pattern(value: Any, key: str, path: str) -> str:
-    pattern = _text(value, key, path).removeprefix("./")
+    pattern = _inside(value, key, path)
     wrong = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in {"lang", "path"}]
-    if (
-        wrong
-        or pattern.count("{lang}") > 1
-        or pattern.count("{path}") > 1
-        or pattern.startswith(("/", "../"))
-    ):
+    if wrong or pattern.count("{lang}") > 1 or pattern.count("{path}") > 1:
         raise ConfigError(
             _("“{pattern}” is no pattern of documents").format(pattern=pattern),
             path=path,
@@ -179,29 +205,36 @@ def _pattern(value: Any, key: str, path: str) -> str:
     return pattern
 
 
-def _tables(record: type, keys: Mapping[str, Any], required: str) -> Any:
+def _tables(record: type, keys: Mapping[str, Any], *required: str) -> Any:
     def read(value: Any, key: str, path: str) -> tuple[Any, ...]:
-        if not isinstance(value, list) or not all(
-            isinstance(item, dict) and required in item for item in value
-        ):
-            raise ConfigError(
-                _("each [[{key}]] needs “{required}”").format(key=key, required=required),
-                path=path,
-                cure=f"[[{key}]]\n{required} = …",
-            )
-        return tuple(record(**_checked(item, keys, path, f"{key}.")) for item in value)
+        tables: list[Any] = value if isinstance(value, list) else [None]
+        for name in required:
+            if not all(isinstance(item, dict) and name in item for item in tables):
+                raise ConfigError(
+                    _("each [[{key}]] needs “{required}”").format(key=key, required=name),
+                    path=path,
+                    cure=f"[[{key}]]\n{name} = …",
+                )
+        return tuple(record(**_checked(item, keys, path, f"{key}.")) for item in tables)
 
     return read
 
 
+_EXAMPLES = {
+    "locales": "locales",
+    "DVOMOVA_LOCALES": "locales",
+    "documents.pattern": "articles/{path}.{lang}.md",
+    "messages.domain": "shop",
+    "messages.files": "src/**/*.py",
+}
 _DOCUMENT_KEYS = {"pattern": _pattern, "source": _language, "format": _text, "segment": _text}
-_MESSAGES_KEYS = {"domain": _text, "files": _texts, "source": _language}
+_MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
 _KEYS = {
     "source": _language,
-    "locales": _text,
+    "locales": _inside,
     "segment": _text,
     "front-matter": _texts,
     "wrap": _number,
     "documents": _tables(DocumentRule, _DOCUMENT_KEYS, "pattern"),
-    "messages": _tables(MessagesRule, _MESSAGES_KEYS, "domain"),
+    "messages": _tables(MessagesRule, _MESSAGES_KEYS, "domain", "files"),
 }

@@ -49,8 +49,11 @@ def command(
     session = Session(**common)
     choice = BuildOptions(untranslated, stale, drafts, force)
     with session.writing():
-        articles = [article for article in session.articles(names) if article.source]
-        done = session.each(articles, lambda article: build(article, session.project, choice))
+        present, missing = session.by_presence(
+            [article for article in session.articles(names) if article.source]
+        )
+        done = session.each(present, lambda article: build(article, session.project, choice))
+    session.tell_missing(missing)
     for item in done:
         _report(session, item)
     session.written()

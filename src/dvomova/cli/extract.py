@@ -26,7 +26,9 @@ def command(names: tuple[str, ...], **common: Any) -> int:
 
     session = Session(**common)
     with session.writing():
-        done = session.each(session.articles(names), lambda article: extract(article, session.project))
+        present, missing = session.by_presence(session.articles(names))
+        done = session.each(present, lambda article: extract(article, session.project))
+    session.tell_missing(missing)
     for item in done:
         number = item.segments
         session.say(

@@ -57,7 +57,7 @@ def command(*, yes: bool, **common: Any) -> int:
             disk.write((Path.cwd() / FILE).relative_to(disk.root).as_posix(), text)
         session.written()
         session.next("dvomova update")
-    return session.finish(layouts=[_fields(layout) for layout in layouts])
+    return session.finish(command="init", layouts=[_fields(layout) for layout in layouts])
 
 
 def _fields(layout: Any) -> dict[str, Any]:

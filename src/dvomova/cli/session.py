@@ -48,6 +48,21 @@ class Session:
         with self.project.disk.locked():
             yield
 
+    def by_presence(self, articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
+        """Articles whose original is there, and those whose original is gone and whose catalog stays."""
+        disk = self.project.disk
+        missing = [a for a in articles if a.source and not disk.exists(a.source) and disk.exists(a.catalog)]
+        return [article for article in articles if article not in missing], missing
+
+    def tell_missing(self, missing: Sequence[Article]) -> None:
+        """Say of which articles the original is gone."""
+        for article in missing:
+            self.say(
+                _("{path} is gone; its translations stay in {catalog}").format(
+                    path=article.source, catalog=article.catalog
+                )
+            )
+
     def each(self, articles: Sequence[Article], work: Callable[[Article], T]) -> list[T]:
         """``work`` for each article; what fails in one is told and does not stop the others."""
         results = []

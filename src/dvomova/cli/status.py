@@ -134,7 +134,9 @@ def _summary(session: Session, found: list[Status]) -> None:
     draft = sum(item.count.units[State.DRAFT] for item in found if item.count)
     for item in found:
         if item.count is None:
-            session.say(_("{path} has no catalog yet.").format(path=item.article.source))
+            session.say(
+                _("{path} has no catalog yet.").format(path=item.article.source or item.article.domain)
+            )
         if item.missing:
             session.say(_("{path} is gone; its catalog is kept.").format(path=item.article.source))
     if any(item.count is None for item in found):
@@ -159,11 +161,15 @@ def _annotation(item: Flagged) -> str:
     message = f"{item.name}: {item.unit.source}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
-    place = f"file={item.article.source or item.article.catalog}" + (
-        f",line={item.line}" if item.line else ""
-    )
-    title = f"{state_name(item.unit.state)}{why}".replace(",", "%2C").replace(":", "%3A")
-    return f"::warning {place},title={title}::{message}"
+    place = "file=" + _property(item.article.source or item.article.catalog)
+    place += f",line={item.line}" if item.line else ""
+    return f"::warning {place},title={_property(state_name(item.unit.state) + why)}::{message}"
+
+
+def _property(text: str) -> str:
+    for character, code in (("%", "%25"), (",", "%2C"), (":", "%3A")):
+        text = text.replace(character, code)
+    return text
 
 
 def _fields(item: Status) -> dict[str, Any]:

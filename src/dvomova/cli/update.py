@@ -9,7 +9,6 @@ from dvomova.cli import options
 from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
-    from dvomova.workflow.articles import Article
     from dvomova.workflow.update import Updated
 
 
@@ -29,28 +28,16 @@ def command(names: tuple[str, ...], **common: Any) -> int:
 
     session = Session(**common)
     with session.writing():
-        present, missing = _by_presence(session, session.articles(names))
+        present, missing = session.by_presence(session.articles(names))
         gone = [*missing, *former_articles(session.project)] if present else []
         done = session.each(present, lambda article: update(article, session.project, gone))
     for item in done:
         _report(session, item)
-    for article in missing:
-        session.say(
-            _("{path} is gone; its translations stay in {catalog}").format(
-                path=article.source, catalog=article.catalog
-            )
-        )
+    session.tell_missing(missing)
     session.written()
     if done:
         _hint(session, done)
     return session.finish(command="update", articles=[_fields(item) for item in done])
-
-
-def _by_presence(session: Session, articles: list[Article]) -> tuple[list[Article], list[Article]]:
-    """Articles whose original is there, and those whose original is gone and whose catalog stays."""
-    disk = session.project.disk
-    missing = [a for a in articles if a.source and not disk.exists(a.source) and disk.exists(a.catalog)]
-    return [article for article in articles if article not in missing], missing
 
 
 def _report(session: Session, item: Updated) -> None:

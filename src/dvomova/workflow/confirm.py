@@ -65,6 +65,7 @@ def translate(article: Article, project: Project, name: str, seen: Unit, target:
     Raises:
         FileError: the segment is no longer as the person saw it.
     """
+    project.disk.forget(article.catalog)  # ``seen`` says what must not have changed, no more
     catalog = _catalog(article, project)
 
     def put(this: str, unit: Unit) -> Unit:

@@ -7,11 +7,12 @@ differ, and only if it still is what was read. With ``dry_run`` nothing is writt
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
+from hashlib import blake2b
 from pathlib import Path
+from typing import TextIO
 
 from dvomova.errors import FileError
 
@@ -59,7 +60,31 @@ class Disk:
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
-        return (self.root / path).is_file()
+        with suppress(OSError, ValueError):  # a name that is too long, or no name at all
+            return (self.root / path).is_file()
+        return False
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is such a folder."""
+        with suppress(OSError, ValueError):
+            return (self.root / path).is_dir()
+        return False
+
+    def skim(self, path: str, length: int = -1) -> str:
+        """The text of a file as far as it is UTF-8, from its beginning; not counted as read.
+
+        Raises:
+            FileError: it cannot be read.
+        """
+        try:
+            with (self.root / path).open(encoding="utf-8", errors="replace") as file:
+                return file.read(length)
+        except OSError as error:
+            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+
+    def forget(self, path: str) -> None:
+        """What ``path`` held when it was read no longer matters: it is going to be read again."""
+        self._seen.pop(path, None)
 
     def _bytes(self, path: str) -> bytes | None:
         try:
@@ -77,7 +102,7 @@ class Disk:
         Raises:
             FileError: it changed since it was read, or cannot be written; it is as it was.
         """
-        data = content.encode("utf-8") if isinstance(content, str) else content
+        data = _encoded(content, path) if isinstance(content, str) else content
         now = self._bytes(path)
         if now == data:
             return False
@@ -103,21 +128,27 @@ class Disk:
 
     def _replace(self, path: str, data: bytes) -> None:
         place = (self.root / path).resolve()
-        temporary = ""
+        temporary = place.with_name(
+            f".dvomova-{blake2b(os.fsencode(place.name), digest_size=6).hexdigest()}.tmp"
+        )
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent)
-            with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor)
+            # Always the same name, so that what a killed process left is cleared away by the next one.
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
-            Path(temporary).replace(place)
-            _flush_folder(place.parent)
-        except OSError as error:
+            if place.exists():
+                temporary.chmod(place.stat().st_mode & 0o7777)
+            temporary.replace(place)
+        except BaseException as error:
             with suppress(OSError):
-                Path(temporary).unlink()
-            raise _cannot(_("cannot be written ({reason})"), path, error) from None
+                temporary.unlink()
+            if isinstance(error, OSError):
+                raise _cannot(_("cannot be written ({reason})"), path, error) from None
+            raise
+        _flush_folder(place.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -129,18 +160,31 @@ class Disk:
         if self.dry_run:
             yield
             return
+        with self._lock():  # an OSError of the work itself is not one of the lock
+            yield
+
+    def _lock(self) -> TextIO:
         path = self.root / _LOCK
         try:
             path.parent.mkdir(exist_ok=True)
-            (path.parent / ".gitignore").write_text("*\n", "utf-8")
-            with path.open("a+", encoding="utf-8") as file:
-                _take(file.fileno(), path)
-                file.truncate(0)
-                file.write(str(os.getpid()))
-                file.flush()
-                yield
+            file = path.open("a+", encoding="utf-8")
         except OSError as error:
             raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
+        try:
+            _take(file.fileno(), path)
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            ignored = path.with_name(".gitignore")
+            if not ignored.exists():
+                self._replace(ignored.relative_to(self.root).as_posix(), b"*\n")
+        except BaseException as error:
+            with suppress(OSError):  # a full disk would refuse the process id once more
+                file.close()
+            if isinstance(error, OSError):
+                raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
+            raise
+        return file
 
 
 def _take(descriptor: int, path: Path) -> None:
@@ -163,23 +207,31 @@ def _take(descriptor: int, path: Path) -> None:
         ) from None
 
 
+def _encoded(content: str, path: str) -> bytes:
+    try:
+        return content.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise FileError(
+            _("{character} is no character and cannot be written").format(
+                character=f"U+{ord(content[error.start]):04X}"
+            ),
+            path=path,
+            cure=_("set your terminal and editor to UTF-8"),
+        ) from None
+
+
 def _cannot(what: str, path: str, error: OSError) -> FileError:
     cure = _("check the permissions of the file and its folder, and the space on the disk")
     return FileError(what.format(reason=error.strerror or error), path=path, cure=cure)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _flush_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system lets a folder be flushed."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):  # the file itself is written; some file systems know no more than that
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

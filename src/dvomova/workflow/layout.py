@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,7 +37,7 @@ class Layout:
 def find_layouts(root: Path) -> list[Layout]:
     """The patterns by which the documents below a folder name their language, most documents first."""
     suffixes = frozenset(registry.suffixes())
-    files = [path for path in _files(root) if PurePosixPath(path).suffix.lower() in suffixes]
+    files = [path for path in files_below(root) if PurePosixPath(path).suffix.lower() in suffixes]
     present = set(files)
     versions: dict[str, set[tuple[str, str]]] = {}
     for path in files:
@@ -49,11 +50,12 @@ def find_layouts(root: Path) -> list[Layout]:
     return sorted(layouts, key=lambda layout: (-layout.pairs - layout.single, layout.pattern))
 
 
-def _files(root: Path) -> Iterable[str]:
+def files_below(root: Path, start: str = "") -> Iterator[str]:
+    """The files below ``root / start``, as paths from ``root``; nothing hidden, built or installed."""
     seen = 0
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root / start):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
-        for name in sorted(names):
+        for name in sorted(name for name in names if not name.startswith(".")):
             seen += 1
             if seen > _AT_MOST:
                 return
@@ -87,9 +89,10 @@ def _layout(pattern: str, found: set[tuple[str, str]]) -> Layout:
 
 def config_text(layouts: Sequence[Layout]) -> str:
     """The content of a ``dvomova.toml`` for these layouts."""
+    # Names with quotes or backslashes are escaped in TOML as in JSON.
     lines = ["# dvomova keeps these documents in step in Ukrainian and in English.", ""]
     for layout in layouts:
-        lines += ["[[documents]]", f'pattern = "{layout.pattern}"']
+        lines += ["[[documents]]", f"pattern = {json.dumps(layout.pattern, ensure_ascii=False)}"]
         if layout.pairs and layout.source:
             lines.append(f'source = "{layout.source}"  # the original, where both languages exist')
         lines.append("")

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from gettext import gettext as _
 
 from dvomova.catalogs import mo, po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import Event, merge
+from dvomova.errors import ConfigError
 from dvomova.model import Catalog, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
@@ -74,6 +76,8 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
     """
     items = reading.arrivals(article, project)
     before = reading.catalog(article, project)
+    if before:
+        _check_owner(article, before, project)
     base, origin = (before, "") if before else _base(article, items, project, gone)
     forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
     merged = merge(base.units, items, forms=forms)
@@ -83,6 +87,20 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
     _write_template(article, items, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
     return Updated(article, merged.events, changed, created=before is None, renamed_from=origin)
+
+
+def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
+    """Refuse a catalog that was made for another document, as ``a.en.md`` has it beside ``a.en.txt``."""
+    named = {reference for unit in catalog.units for reference in unit.references}
+    if not article.source or not named.isdisjoint((article.source, article.target)):
+        return
+    if others := sorted(reference for reference in named if project.disk.exists(reference)):
+        raise ConfigError(
+            _("{one} and {two} would share the catalog {domain}").format(
+                one=others[0], two=article.source, domain=article.domain
+            ),
+            cure=_("rename one of them"),
+        )
 
 
 def _base(
