@@ -10,7 +10,7 @@ from dvomova.formats.markdown_blocks import read_body
 from dvomova.model import Block, Reading
 
 _STRUCTURE = re.compile(
-    r"[-+*][-+*_]*(?!\S)|[=_]+(?!\S)|\d{1,9}[.)]|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
+    r"[-+*][-+*_]*(?!\S)|[=_]+(?!\S)|\d{1,9}[.)](?!\S)|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
     r"|[-:|]+(?!\S)|\[!|\[\[?_?toc|\[[^\]]*\]:",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ class Markdown:
             return front_matter.written(block, text)
         if not block.style:
             return text
-        text = re.sub(r"[ \t]*\\?\n[ \t]*", " ", text)
+        text = _in_one_line(text)
         if block.style == "cell":
             return text.replace("|", r"\|")
         if block.style.startswith("title"):
@@ -49,3 +49,10 @@ class Markdown:
     def may_begin_line(self, word: str) -> bool:
         """Whether ``word`` cannot start a list, heading, quote, table, directive … at a line's begin."""
         return not _STRUCTURE.match(word)
+
+
+def _in_one_line(text: str) -> str:
+    *lines, last = text.split("\n")
+    return " ".join(
+        [*(line.removesuffix("\\").strip(" \t") for line in lines), last.lstrip(" \t") if lines else last]
+    )

@@ -28,7 +28,7 @@ _TEXTS = {
     "callout_title_open": ("heading", "line"),
 }
 _WHOLE = frozenset({"title", "heading", "link title"})
-_ATTRIBUTES = re.compile(r"(?<!\s)\s+\{(?:[#.:-]|/\*)[^{}]*\}\Z")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s+\{ ?(?:[#.:-]|/\*)[^{}]*\}\Z")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _BOX_BEFORE = re.compile(r"\[[ xX]\][ \t]+\Z")
 _IMAGE = re.compile(
@@ -143,7 +143,7 @@ class _Walk:
             style += self.opened[-2].markup
         if opener.type == "heading_open" and opener.markup in ("=", "-"):
             style = ""
-        if opener.tag == "h1" and not self.titled:
+        if opener.tag == "h1" and not (self.titled or self.containers):
             self.titled, kind = True, "title"
         return kind, style
 

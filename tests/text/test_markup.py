@@ -1,0 +1,85 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvomova.text.markup import is_translatable, opaque, prose
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a `b c` ``d ` e`` f", ["`b c`", "``d ` e``"]),
+        ("a `b", []),
+        ("\\`a\\`", []),
+        ('[a](https://b/c_(d) "e")', ["](https://b/c_(d)"]),
+        ("[a](<b c>)", ["](<b c>"]),
+        ("[a][b] [c][]", ["][b]", "][]"]),
+        ("a[^b]", ["[^b]"]),
+        ('<a href="b>c">d</a> <1>e</1> <br/>', ['<a href="b>c">', "</a>", "<1>", "</1>", "<br/>"]),
+        ("a < b > c", []),
+        ("<https://a.b> <c@d.e>", ["<https://a.b>", "<c@d.e>"]),
+        ("(https://a.b/c). www.d.e, f@g.h.", ["https://a.b/c", "www.d.e", "f@g.h"]),
+        ("note:https://a.b", ["https://a.b"]),
+        ("«https://a.b/c»", ["https://a.b/c"]),
+        ("{{< a >}} {% b %} {{ c }} {{ d", ["{{< a >}}", "{% b %}", "{{ c }}"]),
+        ("a <!-- b --> c &nbsp; & d", ["<!-- b -->", "&nbsp;"]),
+    ],
+)
+def test_opaque(text, codes):
+    assert [text[start:end] for start, end in opaque(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("word", True),
+        ("Ї", True),
+        ("**a**", True),
+        ("[a](b)", True),
+        ("![](a.png)", False),
+        ('![](a.png "b")', True),
+        ("https://a.b/c", False),
+        ("`code`", False),
+        ("2022", False),
+        ("***", False),
+        ("1,250,000", True),
+        ("1 250 000", True),
+        ("2.5", True),
+        ("15 %", True),
+        ("$5", True),
+        ("04.03.2022", False),
+        ("2022-03-04", False),
+        ("10:30", False),
+        ("&nbsp;", False),
+    ],
+)
+def test_is_translatable(text, expected):
+    assert is_translatable(text) is expected
+
+
+def test_prose():
+    assert prose("a `b` c") == "a   c"
+
+
+@given(st.text(alphabet="a `<>[](){}%!-&@.:/\\^1\"'", max_size=60))
+def test_spans_ascend_within_the_text(text):
+    end = 0
+    for start, stop in opaque(text):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "{{", "{%", "``a `b ", "](", "[^", "<a ", "<a" + " " * 999, "a@", "][", "http:.", '<a b="'],
+)
+def test_time_is_linear(piece):
+    def seconds(size):
+        text = (piece * size)[:size] + "`@"
+        began = time.perf_counter()
+        opaque(text)
+        return time.perf_counter() - began
+
+    assert min(seconds(40_000) for _ in range(2)) < 40 * min(seconds(4_000) for _ in range(3)) + 0.05
