@@ -62,7 +62,7 @@ def test_ukrainian_leads_where_the_original_is_ukrainian(desk):
         ("izium.txt", "One sentence.\n", "izium.uk.txt", "locales/uk/LC_MESSAGES/izium.po"),
         ("izium.txt", "Одне речення.\n", "izium.en.txt", "locales/en/LC_MESSAGES/izium.po"),
         ("izium.ua.md", "Одне речення.\n", "izium.en.md", "locales/en/LC_MESSAGES/izium.po"),
-        ("izium.EN.md", "One sentence.\n", "izium.uk.md", "locales/uk/LC_MESSAGES/izium.po"),
+        ("izium.EN.md", "One sentence.\n", "izium.UK.md", "locales/uk/LC_MESSAGES/izium.po"),
         ("README.md", "One sentence.\n", "README.uk.md", "locales/uk/LC_MESSAGES/README.po"),
         ("content/en/a/b.md", "One.\n", "content/uk/a/b.md", "locales/uk/LC_MESSAGES/content/a/b.po"),
         ("en/a.md", "One.\n", "uk/a.md", "locales/uk/LC_MESSAGES/a.po"),

@@ -82,7 +82,8 @@ def in_language(path: str, language: str) -> str:
     """
     place = _place(path)
     if place:
-        return path[: place[0]] + language + path[place[1] :]
+        shouted = path[slice(*place)].isupper()
+        return path[: place[0]] + (language.upper() if shouted else language) + path[place[1] :]
     pure = PurePosixPath(path)
     return str(pure.with_name(f"{pure.stem}.{language}{pure.suffix}"))
 

@@ -174,12 +174,20 @@ class Articles:
         theirs = self._counterpart(path, languages.other(mine))
         leading = self.wish or self._recorded(domain)
         if leading is None:
-            both = self.disk.exists(theirs) and not given
-            leading = (rule and rule.source) or self.config.source if both else mine
+            leading = self._stated(theirs, rule, mine, given=given) if self.disk.exists(theirs) else mine
         if leading is None:
             raise _which_leads(path, theirs, mine)
         source, target = (path, theirs) if leading == mine else (theirs, path)
         return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
+
+    def _stated(self, theirs: str, rule: DocumentRule | None, mine: str, *, given: bool) -> str | None:
+        """The leading language, of two versions that are both there, as the configuration states it."""
+        plain = [rule for rule in self.config.documents if "{lang}" not in rule.pattern and not rule.source]
+        if rule in plain:
+            return mine  # such a pattern names the originals themselves
+        if any(_fit(theirs, rule.pattern) for rule in plain):
+            return languages.other(mine)
+        return (rule and rule.source) or self.config.source or (mine if given else None)
 
     def _language_of_text(self, path: str, rule: DocumentRule | None) -> str:
         """Of a name without a code: not the one that a version with a code is in, else as is said."""
@@ -295,7 +303,7 @@ def _fit(path: str, pattern: str) -> re.Match[str] | None:
     """How a path fits a pattern; ``{path}`` spans folders where it begins a part of the path."""
     whole = re.search(r"(?:\A|/)\{path\}", pattern)
     expression = re.escape(pattern).replace(r"\{path\}", "(?P<path>.+)" if whole else "(?P<path>[^/]+)")
-    return re.fullmatch(expression.replace(r"\{lang\}", "(?P<lang>uk|en|ua)"), path)
+    return re.fullmatch(expression.replace(r"\{lang\}", "(?P<lang>(?i:uk|en|ua))"), path)
 
 
 def _is_other_version(path: str, fit: re.Match[str]) -> bool:

@@ -1,0 +1,242 @@
+"""The configuration: what it says, where it is found, and what is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dvomova import config
+from dvomova.config import DocumentRule, MessagesRule
+from dvomova.errors import ConfigError, DvomovaError, FileError
+
+ALL = """\
+source = "ua"
+locales = "./i18n/"
+segment = "paragraph"
+front-matter = ["title", "lead"]
+wrap = 77
+
+[[documents]]
+pattern = "articles/{path}.{lang}.md"
+source = "uk"
+format = "markdown"
+segment = "sentence"
+
+[[messages]]
+domain = "shop"
+files = ["src/**/*.py"]
+"""
+
+
+def load(folder, text, **environment):
+    (folder / "dvomova.toml").write_text(text, "utf-8")
+    return config.load(folder, environment)
+
+
+def test_every_key(tmp_path):
+    found = load(tmp_path, ALL)
+    assert (found.source, found.locales, found.segment, found.wrap) == ("uk", "i18n", "paragraph", 77)
+    assert found.front_matter == ("title", "lead")
+    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "sentence"),)
+    assert found.messages == (MessagesRule("shop", ("src/**/*.py",)),)
+
+
+def test_without_any_file_the_folder_is_the_root(tmp_path):
+    found = config.load(tmp_path, {})
+    assert (found.root, found.path, found.source, found.locales) == (tmp_path, "", None, "locales")
+
+
+def test_the_nearest_file_above_wins(tmp_path):
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    load(tmp_path, 'locales = "outer"')
+    load(tmp_path / "a", 'locales = "nearer"')
+    assert (config.load(inner, {}).locales, config.load(inner, {}).root) == ("nearer", tmp_path / "a")
+
+
+def test_pyproject_toml_serves_if_it_has_a_table(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.dvomova]\nlocales = "po"\n')
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[tool.other]\n")
+    found = config.load(inner, {})
+    assert (found.root, found.path, found.locales) == (tmp_path, "pyproject.toml", "po")
+
+
+def test_dvomova_toml_stands_before_pyproject_toml(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.dvomova]\nlocales = "po"\n')
+    assert load(tmp_path, 'locales = "own"').locales == "own"
+
+
+def test_the_environment_stands_above_the_file(tmp_path):
+    found = load(
+        tmp_path, 'source = "en"', DVOMOVA_SOURCE="UA", DVOMOVA_LOCALES="po", DVOMOVA_SEGMENT="paragraph"
+    )
+    assert (found.source, found.locales, found.segment) == ("uk", "po", "paragraph")
+
+
+def test_a_file_with_a_byte_order_mark(tmp_path):
+    assert load(tmp_path, '\ufefflocales = "po"').locales == "po"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
+        ("zzz = 1", "known are: documents, front-matter, locales"),
+        ("[[documents]]\npatern = 'a'", "needs “pattern”"),
+        ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
+        ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
+        ("[[messages]]\nfiles = ['a']", "each [[messages]] needs “domain”"),
+        ("source = 'de'", "source: “de” is not a language dvomova knows: use uk / en"),
+        ("source = 1", "“source” must be text"),
+        ("wrap = '1'", "“wrap” must be a number"),
+        ("wrap = -1", "“wrap” must be a number"),
+        ("wrap = true", "“wrap” must be a number"),
+        ("front-matter = 'title'", "“front-matter” must be a list of texts"),
+        ("documents = 1", "needs “pattern”"),
+        ("documents = [1]", "needs “pattern”"),
+        ("[documents]\npattern = 'a'", "needs “pattern”"),
+        ("locales = ''", "must be a path inside the project"),
+        ("locales = '/etc'", "must be a path inside the project"),
+        ("locales = 'a/../../b'", "must be a path inside the project"),
+        ('locales = "a\\u0000b"', "must be a path inside the project"),
+        ("[[documents]]\npattern = ''", "must be a path inside the project"),
+        ("[[documents]]\npattern = '../{path}.md'", "must be a path inside the project"),
+        ("[[documents]]\npattern = '/x/{path}.md'", "must be a path inside the project"),
+        ("[[documents]]\npattern = '{dir}/{path}.md'", "is no pattern of documents"),
+        ("[[documents]]\npattern = '{lang}/{path}.{lang}.md'", "is no pattern of documents"),
+        ("[[messages]]\ndomain = '../m'\nfiles = ['a']", "must be a path inside the project"),
+        ("[[messages]]\ndomain = ''\nfiles = ['a']", "must be a path inside the project"),
+        ("[[messages]]\ndomain = 'm'\nfiles = ['/x/*.py']", "must be a path inside the project"),
+        ("[[messages]]\ndomain = 'm'\nfiles = ['']", "must be a path inside the project"),
+        ("[[messages]]\ndomain = 'm'\nfiles = ['**x.py']", "** stands for folders"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_cure(tmp_path, text, told):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert told in str(caught.value)
+    assert caught.value.path == "dvomova.toml"
+    assert caught.value.cure
+
+
+@pytest.mark.parametrize("name", ["DVOMOVA_SOURCE", "DVOMOVA_LOCALES"])
+def test_a_wrong_value_of_the_environment_is_told_by_its_name(tmp_path, name):
+    with pytest.raises(ConfigError, match=name):
+        config.load(tmp_path, {name: "/de"})
+
+
+def test_a_syntax_error_is_told_with_its_line(tmp_path):
+    with pytest.raises(FileError, match=r"dvomova\.toml:2: this is not TOML"):
+        load(tmp_path, 'source = "uk"\nlocales = \n')
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"source = '\xff'", b"wrap = 1" + b"0" * 5000, b"front-matter = " + b"[" * 5000],
+    ids=["not UTF-8", "endless number", "endless nesting"],
+)
+def test_what_no_toml_reader_takes(tmp_path, data):
+    (tmp_path / "dvomova.toml").write_bytes(data)
+    with pytest.raises(FileError, match="this is not TOML"):
+        config.load(tmp_path, {})
+
+
+@pytest.mark.parametrize("text", ["tool = 3", "[tool]\ndvomova = 3"])
+def test_a_pyproject_that_is_no_project(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text(text)
+    try:
+        assert config.load(tmp_path, {}).path == ""
+    except DvomovaError as error:
+        assert "“tool.dvomova” must be a table" in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("pattern", "source", "target"),
+    [
+        ("articles/{path}.{lang}.md", "articles/x/a.en.md", "articles/x/a.uk.md"),
+        ("content/{lang}/{path}.md", "content/en/x/a.md", "content/uk/x/a.md"),
+        ("{lang}/{path}.txt", "en/a.txt", "uk/a.txt"),
+        ("docs/{path}/{lang}/index.md", "docs/x/en/index.md", "docs/x/uk/index.md"),
+        ("docs/{path}.md", "docs/a.md", "docs/a.uk.md"),
+        ("docs/page-{path}.md", "docs/page-1.md", "docs/page-1.uk.md"),
+        ("docs/en/{path}.md", "docs/en/a.md", "docs/uk/a.md"),
+        (".github/{path}.{lang}.md", ".github/a.en.md", ".github/a.uk.md"),
+        ("README.md", "README.md", "README.uk.md"),
+        ("a.en.md", "a.en.md", "a.uk.md"),
+        ("[x]/{path}.{lang}.md", "[x]/a.en.md", "[x]/a.uk.md"),
+    ],
+)
+def test_patterns_name_the_articles_and_their_translations(desk, pattern, source, target):
+    desk.write("dvomova.toml", f'[[documents]]\npattern = "{pattern}"\n')
+    desk.write(source, "One sentence.\n")
+    desk.write("elsewhere/en.txt.bak", "x")
+    desk.write("node_modules/pack/b.en.md", "Not ours.\n")
+    for _time in range(2):  # the second time the translation is there too
+        (article,) = desk.ok("update", "--json").json["articles"]
+        assert article["source"] == source
+        desk.ok("build")
+        assert desk.read(target) == "One sentence.\n"
+
+
+def test_a_rule_says_how_its_documents_are_read(desk):
+    desk.write(
+        "dvomova.toml",
+        '[[documents]]\npattern = "{path}.{lang}.md"\nformat = "text"\nsegment = "paragraph"\n',
+    )
+    desk.write("a.en.md", "# No heading here. Two sentences.\n")
+    desk.ok("update")
+    assert list(desk.targets("locales/uk/LC_MESSAGES/a.po")) == ["# No heading here. Two sentences."]
+
+
+def test_a_rule_says_which_version_leads(desk):
+    desk.write("dvomova.toml", '[[documents]]\npattern = "{path}.{lang}.md"\nsource = "uk"\n')
+    desk.write("a.en.md", "One.\n")
+    desk.write("a.uk.md", "Один.\n")
+    assert desk.ok("update", "--json").json["articles"][0]["source"] == "a.uk.md"
+    assert desk.ok("update", "--source", "en", "--json").json["articles"][0]["source"] == "a.en.md"
+
+
+@pytest.mark.parametrize(
+    "config", ['source = "uk"\n', '[[documents]]\npattern = "{path}.{lang}.md"\nsource = "uk"\n']
+)
+def test_naming_the_translation_does_not_make_it_the_original(desk, config):
+    desk.write("dvomova.toml", config)
+    desk.write("a.en.md", "One.\n")
+    desk.write("a.uk.md", "Один.\n")
+    assert desk.ok("update", "a.en.md", "--json").json["articles"][0]["source"] == "a.uk.md"
+
+
+def test_a_pattern_without_language_names_the_originals(desk):
+    desk.write("dvomova.toml", '[[documents]]\npattern = "README.md"\n')
+    desk.write("README.md", "Текст українською, the rest is English.\n")
+    desk.write("README.uk.md", "Один.\n")
+    for names in ([], ["README.uk.md"], ["README.md"]):
+        assert desk.ok("extract", *names, "--json").json["articles"][0]["source"] == "README.md"
+
+
+@pytest.mark.parametrize(("key", "value"), [("segment", "word"), ("format", "rtf")])
+def test_a_reader_that_is_not_there(desk, key, value):
+    desk.write("dvomova.toml", f'[[documents]]\npattern = "{{path}}.{{lang}}.md"\n{key} = "{value}"\n')
+    desk.write("a.en.md", "One.\n")
+    outcome = desk.run("update")
+    assert outcome.code == 2
+    assert f"“{value}”: known are: " in outcome.err
+
+
+def test_front_matter_and_wrap_reach_the_catalog(desk):
+    desk.write("dvomova.toml", 'front-matter = ["lead"]\nwrap = 40\n')
+    desk.write(
+        "a.en.md", "---\ntitle: Not me\nlead: Me\n---\n" + "A long sentence of many words " * 3 + "ends.\n"
+    )
+    desk.ok("update", "a.en.md")
+    catalog = desk.read("locales/uk/LC_MESSAGES/a.po")
+    assert 'msgid "Me"' in catalog
+    assert "Not me" not in catalog
+    assert 'msgid ""\n"A long sentence' in catalog
+
+
+def test_environment_reaches_the_command(desk):
+    desk.write("a.txt", "Київ: all English otherwise.\n")
+    desk.ok("update", "a.txt", DVOMOVA_SOURCE="uk", DVOMOVA_LOCALES="po")
+    assert "po/en/LC_MESSAGES/a.po" in desk.files()
