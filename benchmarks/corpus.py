@@ -111,6 +111,7 @@ def _marked(text: str) -> str:
     ]
     if not words:
         return text
+    words = words[1:] or words  # the first word may tell a splitter that a sentence begins
     end = max(words, key=lambda match: len(match[0])).end()
     return text[: end - 1] + MARK + text[end - 1 :]
 

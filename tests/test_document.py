@@ -1,0 +1,163 @@
+"""Parsing, joining, rebuilding and verified rebuilding, with a splitter at full stops."""
+
+import re
+
+import pytest
+
+from dvomova.document import Recipe, join, parse, rebuild, rebuild_verified, segment_text
+from dvomova.formats.markdown import Markdown
+from dvomova.model import Span
+
+
+class Stops:
+    """Splits after a full stop and white space."""
+
+    name = "stops"
+
+    def split(self, text, language):
+        assert language == "en"
+        return [Span(*match.span()) for match in re.finditer(r"\S.*?(?:\.(?=\s)|(?=\s*\Z))", text, re.DOTALL)]
+
+
+RECIPE = Recipe(Markdown(), Stops())
+
+
+def parsed(source):
+    return parse(source, RECIPE, language="en", path="a.md")
+
+
+def built(source, *translations):
+    return rebuild(parsed(source), RECIPE, translations)
+
+
+def test_segments_know_their_places():
+    source = "\n> One\n> goes on. Two.\n\n# Three. Four\n"
+    document = parsed(source)
+    assert [(s.text, s.line, s.block, source[slice(*s.span)]) for s in document.segments] == [
+        ("One goes on.", 2, 0, "One\n> goes on."),
+        ("Two.", 3, 0, "Two."),
+        ("Three. Four", 5, 1, "Three. Four"),
+    ]
+    assert (document.path, document.language, document.format, document.source) == (
+        "a.md",
+        "en",
+        "markdown",
+        source,
+    )
+
+
+def test_what_is_not_translatable_is_no_segment():
+    assert [segment.text for segment in parsed("`code`. Word. 2022.\n").segments] == ["Word."]
+
+
+def test_joined_segments():
+    document = parsed("One.\nTwo. Three.\n")
+    joined = join(document, 0, 1)
+    assert (joined.text, joined.span, joined.inside) == ("One. Two.", Span(0, 9), Span(0, 9))
+    assert segment_text(document.reading.blocks[0], joined.inside) == joined.text
+
+
+@pytest.mark.parametrize(
+    ("source", "translations", "result"),
+    [
+        ("A. B.\n", [None, "Г."], "A. Г.\n"),
+        ("A.  B.\n", ["В.", "Г."], "В.  Г.\n"),
+        ("A.\nB.\n", ["В.", "Г."], "В.\nГ.\n"),
+        ("> A.\n> B.\n", ["В.", None], "> В.\n> B.\n"),
+        ("A  \nb.\n", ["В  \nг."], "В  \nг.\n"),
+        ("> A  \n> b.\n", ["В  \nг."], "> В  \n> г.\n"),
+        ("- A\\\nb.\n", ["В\\\nг."], "- В\\\nг.\n"),
+        ("- A.\n", ["В\\\nг."], "- В\\\n  г.\n"),
+        ("A.\r\n\r\nB c.\n", ["В  \nг.", "Д  \nе."], "В  \r\nг.\r\n\r\nД  \nе.\n"),
+        ("A.\r\rB.", ["В  \nг.", "Д  \nе."], "В  \rг.\r\rД  \rе."),
+        ("A.", ["В  \nг."], "В  \nг."),
+    ],
+)
+def test_translations_stand_where_their_sources_stood(source, translations, result):
+    assert built(source, *translations) == result
+
+
+LONG = "один два три чотири пʼять шість сім вісім девʼять десять одинадцять дванадцять"
+
+
+def test_a_hard_wrapped_paragraph_is_wrapped_again_with_its_prefix():
+    source = "> - A line of forty characters to the end.\n>   It goes\n>   on.\n"
+    assert built(source, LONG, None) == (
+        "> - один два три чотири пʼять шість сім\n"
+        ">   вісім девʼять десять одинадцять\n"
+        ">   дванадцять\n>   It goes\n>   on.\n"
+    )
+
+
+def test_one_sentence_a_line_is_not_wrapped():
+    assert built("One.\nTwo.\n", LONG, None) == f"{LONG}\nTwo.\n"
+
+
+def test_lines_wrap_at_the_width_of_the_longest_line_and_not_below_forty():
+    assert built("One\ntwo.\n", LONG).split("\n")[0] == "один два три чотири пʼять шість сім"
+    wide = "A" * 60 + "\ntwo.\n"
+    assert built(wide, LONG).split("\n")[0] == "один два три чотири пʼять шість сім вісім девʼять десять"
+
+
+def test_a_line_breaks_between_sentences_where_the_next_one_does_not_fit():
+    source = "> One sentence that is wrapped over\n> two lines. And another one.\n"
+    assert built(source, "Речення на цілий рядок, аж до краю.", "Друге речення.") == (
+        "> Речення на цілий рядок, аж до краю.\n> Друге речення.\n"
+    )
+    assert built(source, "Речення на цілий рядок, аж до краю.", "1. речення.") == (
+        "> Речення на цілий рядок, аж до краю. 1.\n> речення.\n"
+    )
+
+
+def test_a_line_is_not_broken_where_one_begins_already():
+    source = "One sentence that is wrapped over\ntwo lines.\n      Another one.\n"
+    wide = "Надзвичайнодовгеслововякомусороксімлітервсього."
+    assert built(source, None, wide) == f"One sentence that is wrapped over\ntwo lines.\n      {wide}\n"
+
+
+def test_wrapping_never_begins_a_list():
+    source = "A line of words that is wrapped at the end\nof it.\n"
+    text = "Слова до самого краю рядка без місця для - тире і 1. числа на початку рядка + ще # й таке"
+    document = parsed(source)
+    result, broken = rebuild_verified(document, RECIPE, [text])
+    assert not broken
+    assert parsed(result).segments[0].text.startswith("Слова")
+
+
+def test_a_table_cell_is_replaced_with_its_escapes():
+    assert built("| \\|A. B\\| |\n|---|\n", "|В|.", "|Г|") == "| \\|В\\|. \\|Г\\| |\n|---|\n"
+
+
+def test_verified_rebuild_leaves_out_what_breaks_the_structure():
+    document = parsed("One.\n\nTwo.\n\nThree. Four.\n\nFive.\n")
+    translations = ["Один.", "# Два", "Три.", "Чо\n\nтири.", "П'ять."]
+    result, broken = rebuild_verified(document, RECIPE, translations)
+    assert result == "Один.\n\nTwo.\n\nТри. Four.\n\nП'ять.\n"
+    assert broken == [1, 3]
+
+
+def test_of_two_translations_that_break_it_together_one_stays():
+    document = parsed("a b\nc d\n\nx. y.\n")
+    assert rebuild_verified(document, RECIPE, ["а б", "Х\nх.", "---"])[1] == []
+    document = parsed("One. Two.\n")
+    result, broken = rebuild_verified(document, RECIPE, ["а | б\n", "--|--"])
+    assert result == "а | б\n Two.\n"
+    assert broken == [1]
+
+
+def test_verified_rebuild_without_translations():
+    document = parsed("One.\n")
+    assert rebuild_verified(document, RECIPE, [None]) == ("One.\n", [])
+    assert rebuild_verified(parsed(""), RECIPE, []) == ("", [])
+
+
+def test_a_translation_that_swallows_its_neighbour_is_left_out():
+    document = parsed("One.\nTwo.\n\n- x\n")
+    for text in ("<div>", "```", "$$а$$", "<!-- а", "[a]: b"):
+        result, broken = rebuild_verified(document, RECIPE, [text, None, None])
+        assert (result, broken) == (document.source, [0])
+
+
+def test_every_segment_needs_a_translation_or_none():
+    with pytest.raises(ValueError, match="zip"):
+        built("One. Two.\n", "Один.")
