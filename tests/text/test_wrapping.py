@@ -67,7 +67,7 @@ WORDS = st.lists(st.sampled_from(["a", "bb", "ccc", "`d e`", "[f](g h)", "1.", "
 
 @given(WORDS, st.integers(0, 20), st.integers(1, 30))
 def test_wrapping_changes_nothing_but_single_spaces(text, column, width):
-    wrapped = wrap(text, column, "> ", width, lambda word: word != "1.")
+    wrapped = wrap(text, column, "> ", width, lambda word: not word.startswith("1."))
     assert wrapped.replace("\n", " ") == text
     assert not any(line.startswith("1.") for line in wrapped.split("\n")[1:])
 
