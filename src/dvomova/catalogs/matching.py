@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.incoming import JOINED_AT_MOST, Incoming
+from dvomova.catalogs.mechanical import made_from
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, ratio, words
 
@@ -29,6 +30,8 @@ _LONG = 5
 """Words of a text that may be matched anywhere."""
 _GAP_WINDOW = 60
 """In a gap where everything changed, how far apart (in sentences) a pair may be."""
+_JOIN_WINDOW = 10
+"""The same for sentences that were split or joined."""
 _SHORTLIST = 12
 """How many candidates that share rare words are compared for a sentence."""
 
@@ -96,7 +99,7 @@ class _Matcher:
     ) -> None:
         self.queries, self.candidates = queries, candidates
         self.query_text = [canonical(query.incoming.source).lower() for query in queries]
-        self.candidate_text = [canonical(_made_from(candidate.unit)).lower() for candidate in candidates]
+        self.candidate_text = [canonical(made_from(candidate.unit)).lower() for candidate in candidates]
         self.free_queries = set(range(len(queries)))
         self.free_candidates = set(range(len(candidates)))
         self.gaps = _gaps(queries, candidates, anchors, total)
@@ -141,20 +144,39 @@ class _Matcher:
     def around(
         self, query: int, candidates: list[int], place: int, distance: int, at_least: float
     ) -> Iterator[_Pair]:
-        """One to one, one to two neighbours, two neighbours to one."""
+        """One to one, several neighbours to one, one to several neighbours."""
         candidate = candidates[place]
         new, old = self.query_text[query], self.candidate_text[candidate]
         if score := ratio(new, old, at_least):
             yield _Pair(score, distance, (query,), (candidate,))
-        if len(new) < len(old) and self.are_neighbours(query):
-            both = new + " " + self.query_text[query + 1]
+        if distance > _JOIN_WINDOW:
+            return
+        for queries, both in self.joined_queries(query, old) if len(new) < len(old) else ():
             if score := ratio(both, old, at_least):
-                yield _Pair(score - _EXTRA_MEMBER, distance, (query, query + 1), (candidate,))
-        if len(old) < len(new) and place + 1 < len(candidates):
-            following = candidates[place + 1]
-            both = old + " " + self.candidate_text[following]
-            if self.were_neighbours(candidate, following) and (score := ratio(new, both, at_least)):
-                yield _Pair(score - _EXTRA_MEMBER, distance, (query,), (candidate, following))
+                yield _Pair(score - _EXTRA_MEMBER, distance, queries, (candidate,))
+        for members, both in self.joined_candidates(candidates, place, new) if len(old) < len(new) else ():
+            if score := ratio(new, both, at_least):
+                yield _Pair(score - _EXTRA_MEMBER, distance, (query,), members)
+
+    def joined_queries(self, query: int, old: str) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The text of a query and its neighbours as one, until it is as long as ``old``."""
+        last, text = query, self.query_text[query]
+        while len(text) < len(old) and last - query + 1 < JOINED_AT_MOST and self.are_neighbours(last):
+            last += 1
+            text += " " + self.query_text[last]
+            yield tuple(range(query, last + 1)), text
+
+    def joined_candidates(
+        self, candidates: list[int], place: int, new: str
+    ) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The text of a candidate and its neighbours as one, until it is as long as ``new``."""
+        last, text = place, self.candidate_text[candidates[place]]
+        while len(text) < len(new) and last - place + 1 < JOINED_AT_MOST and last + 1 < len(candidates):
+            if not self.were_neighbours(candidates[last], candidates[last + 1]):
+                return
+            last += 1
+            text += " " + self.candidate_text[candidates[last]]
+            yield tuple(candidates[place : last + 1]), text
 
     def are_neighbours(self, query: int) -> bool:
         if query + 1 == len(self.queries):
@@ -174,7 +196,8 @@ class _Matcher:
             queries, candidates = self.free(gap)
             if len(queries) == len(candidates) == 1:
                 query, candidate = queries[0], candidates[0]
-                score = ratio(self.query_text[query], self.candidate_text[candidate], _ALONE)
+                new, old = self.query_text[query], self.candidate_text[candidate]
+                score = ratio(new, old, _ALONE) or _ALONE * _holds(new, old)
                 if score and self.same_kind(query, candidate):
                     yield _Pair(score, 0, (query,), (candidate,))
 
@@ -197,12 +220,14 @@ class _Matcher:
                     yield _Pair(score, abs(query - candidate), (query,), (candidate,))
 
 
+def _holds(one: str, two: str) -> bool:
+    """Whether one of the two texts is the other with words put in."""
+    left, right = Counter(one.split()), Counter(two.split())
+    return left <= right or right <= left
+
+
 def _kind(label: str) -> str:
     return label.partition(",")[0]
-
-
-def _made_from(unit: Unit) -> str:
-    return unit.source if unit.previous is None else unit.previous
 
 
 def _gaps(

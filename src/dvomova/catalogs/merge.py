@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from dvomova.catalogs.incoming import Incoming, joined, runs
+from dvomova.catalogs.incoming import Incoming, joined
 from dvomova.catalogs.matching import Candidate, Query, match
+from dvomova.catalogs.mechanical import follow_urls, made_from, moved_along, restored, stale_comments
 from dvomova.catalogs.po import changed
+from dvomova.catalogs.slots import Old, Slot, is_ordinal, part_repeats, shared, slots_of, with_left_over
 from dvomova.model import Unit
-from dvomova.text.similarity import URL, canonical, changes, without_urls
+from dvomova.text.similarity import canonical, changes, without_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +43,6 @@ class Merged:
     """One for each unit that is or was in the document, in the order of ``units``."""
 
 
-@dataclass(slots=True)
-class _Slot:
-    """A unit being found for a text of the document."""
-
-    incoming: Incoming
-    context: str | None
-    kind: str = "new"
-    old: Unit | None = None
-    old_index: int | None = None
-    """Place among the active units, for those that were matched to one."""
-    classes: tuple[str, ...] = ()
-    single: bool = True
-    """False where the text occurs more than once in the document."""
-
-
-@dataclass(slots=True)
-class _Old:
-    """The units there were, and which of them have found their place."""
-
-    active: list[Unit]
-    obsolete: list[Unit]
-    used: set[int] = field(default_factory=set)
-    """``id()`` of the units that were taken."""
-
-    def free(self) -> list[Unit]:
-        return [unit for unit in (*self.active, *self.obsolete) if id(unit) not in self.used]
-
-    def take(self, unit: Unit) -> Unit:
-        self.used.add(id(unit))
-        return unit
-
-
 def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2) -> Merged:
     """The units of a catalog after its source text became ``incoming``.
 
@@ -81,60 +51,27 @@ def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2
     ``merge(units, x)`` twice gives the same as once; every translation that went in is in some
     unit that comes out, active or obsolete.
     """
-    old = _Old([unit for unit in units if not unit.obsolete], [unit for unit in units if unit.obsolete])
-    slots = _slots(incoming, old)
+    old = Old([unit for unit in units if not unit.obsolete], [unit for unit in units if unit.obsolete])
+    slots = slots_of(incoming, old)
     _match_exactly(slots, old)
+    _take_back(slots, old)
     _match_mechanically(slots, old)
     slots = _match_edited(slots, old)
+    slots = sorted(slots + _part_repeats(slots, old), key=lambda slot: slot.position)
     _mark_moved(slots)
     pairs = [(slot, _unit(slot, forms)) for slot in slots]
     return Merged(
-        units=tuple([unit for _slot, unit in pairs] + _left_over(old)),
+        units=tuple(with_left_over([unit for _slot, unit in pairs], old)),
         events=tuple([_event(slot, unit) for slot, unit in pairs] + _gone(old)),
     )
 
 
-def _slots(incoming: Sequence[Incoming], old: _Old) -> list[_Slot]:
-    """One slot for each unit to be: joined runs, repeats shared unless they have their own unit."""
-    own = {(unit.context, unit.source) for unit in (*old.active, *old.obsolete)}
-    current = {unit.source for unit in old.active} | {unit.previous for unit in old.active if unit.previous}
-    kept = {unit.source for unit in old.obsolete}
-    slots: dict[tuple[str | None, str], _Slot] = {}
-    count: dict[str, int] = {}
-    for item in (_as_one(incoming, run) for run in runs(incoming, current, kept)):
-        count[item.source] = number = count.get(item.source, 0) + 1
-        context = item.context
-        if context is None and number > 1 and (str(number), item.source) in own:
-            context = str(number)
-        key = (context, item.source)
-        if key in slots:
-            slots[key].incoming = _shared(slots[key].incoming, item)
-            slots[key].single = False
-        else:
-            slots[key] = _Slot(item, context)
-    return list(slots.values())
-
-
-def _as_one(incoming: Sequence[Incoming], run: tuple[int, int]) -> Incoming:
-    first, last = run
-    text = joined(incoming, first, last)
-    return replace(incoming[first], source=text or incoming[first].source, gap=incoming[last].gap)
-
-
-def _shared(one: Incoming, two: Incoming) -> Incoming:
-    """Both occurrences of a text as one: what is said about either is kept, once."""
-    return replace(
-        one,
-        extracted=tuple(dict.fromkeys((*one.extracted, *two.extracted))),
-        references=tuple(dict.fromkeys((*one.references, *two.references))),
-    )
-
-
-def _match_exactly(slots: Iterable[_Slot], old: _Old) -> None:
-    places = {(unit.context, unit.source): (index, unit) for index, unit in enumerate(old.active)}
-    kept = {(unit.context, unit.source): unit for unit in old.obsolete}
+def _match_exactly(slots: Iterable[Slot], old: Old) -> None:
+    """A message that got plural forms, or lost them, is another message."""
+    places = {_key(unit): (index, unit) for index, unit in enumerate(old.active)}
+    kept = {_key(unit): unit for unit in old.obsolete}
     for slot in slots:
-        key = (slot.context, slot.incoming.source)
+        key = (slot.context, slot.incoming.source, slot.incoming.plural is None)
         if key in places:
             slot.old_index, slot.old = places[key][0], old.take(places[key][1])
             slot.kind = "unchanged"
@@ -142,56 +79,62 @@ def _match_exactly(slots: Iterable[_Slot], old: _Old) -> None:
             slot.old, slot.kind = old.take(kept[key]), "revived"
 
 
-def _match_mechanically(slots: Sequence[_Slot], old: _Old) -> None:
-    """Texts that are equal but for marks, spaces or an address; and edits that were taken back."""
-    _take_back(slots, old)
-    for form, kind in ((canonical, "mechanical"), (without_urls, "url")):
+def _key(unit: Unit) -> tuple[str | None, str, bool]:
+    return unit.context, unit.source, unit.plural is None
+
+
+def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
+    """Texts that are equal but for marks, spaces or an address that the translation can follow."""
+    index = {id(unit): place for place, unit in enumerate(old.active)}
+    for form in (canonical, without_urls):
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
             free.setdefault(form(unit.source), []).append(unit)
-        index = {id(unit): place for place, unit in enumerate(old.active)}
         for slot in slots:
             same = free.get(form(slot.incoming.source)) if slot.kind == "new" else None
-            if not same or same[-1].context != slot.context or not _moves_along(slot, same[-1], kind):
-                continue
-            slot.old = old.take(same.pop())
-            slot.old_index = index.get(id(slot.old))
-            slot.kind = "mechanical"
-            slot.classes = tuple(changes(slot.old.source, slot.incoming.source))
+            if same and _moves_along(slot, same[-1]):
+                slot.old = old.take(same.pop())
+                slot.old_index = index.get(id(slot.old))
+                slot.kind = "mechanical"
+                slot.classes = tuple(changes(slot.old.source, slot.incoming.source))
 
 
-def _moves_along(slot: _Slot, unit: Unit, kind: str) -> bool:
-    return (
-        kind == "mechanical" or not any(unit.targets) or _follow_urls(unit, slot.incoming.source) is not None
-    )
+def _moves_along(slot: Slot, unit: Unit) -> bool:
+    same_place = unit.context == slot.context or (slot.context is None and is_ordinal(unit.context))
+    if not same_place or (unit.plural is None) != (slot.incoming.plural is None):
+        return False
+    return not any(unit.targets) or follow_urls(unit.source, slot.incoming.source, unit.targets) is not None
 
 
-def _take_back(slots: Sequence[_Slot], old: _Old) -> None:
+def _take_back(slots: Sequence[Slot], old: Old) -> None:
     """A text that some out-of-date translation was made from is in the document again."""
-    made_from = {
-        canonical(unit.previous): (index, unit)
-        for index, unit in enumerate(old.active)
-        if unit.fuzzy and unit.previous is not None and all(unit.targets)
-    }
+    index = {id(unit): place for place, unit in enumerate(old.active)}
     holders = {id(slot.old): slot for slot in slots if slot.old}
+    by_text: dict[str, Unit] = {}
+    for unit in (*reversed(old.obsolete), *reversed(old.active)):
+        if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
+            by_text[canonical(unit.previous)] = unit
     for slot in slots:
-        found = made_from.pop(canonical(slot.incoming.source), None) if slot.kind == "new" else None
-        if found is None:
+        text = slot.incoming.source
+        if slot.kind != "new" or slot.incoming.plural is not None or canonical(text) not in by_text:
             continue
-        index, unit = found
+        unit = by_text.pop(canonical(text))
+        before = restored(unit, text)
+        if before is None:
+            continue
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
-            holder.old = replace(unit, targets=("",) * len(unit.targets), fuzzy=False, previous=None, raw="")
-        slot.old = replace(old.take(unit), fuzzy=False, previous=None, source=slot.incoming.source, raw="")
-        slot.old_index, slot.kind = index, "revived"
+            holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
+            holder.kind = "new"
+        slot.old, slot.old_index, slot.kind = before, index.get(id(old.take(unit))), "revived"
 
 
-def _match_edited(slots: list[_Slot], old: _Old) -> list[_Slot]:
+def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
-    free = [unit for unit in old.free() if any(unit.targets)]
+    free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
     candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
     queries = [
-        Query(index, slot.incoming, slot.single)
+        Query(index, slot.incoming, single=not slot.repeats)
         for index, slot in enumerate(slots)
         if slot.kind == "new" and slot.context is None and slot.incoming.plural is None
     ]
@@ -205,9 +148,30 @@ def _match_edited(slots: list[_Slot], old: _Old) -> list[_Slot]:
             slot.incoming = replace(slot.incoming, source=text, gap=members[-1].gap)
             swallowed.update(range(found.first + 1, found.last + 1))
         slot.old = _as_one_unit([old.take(unit) for unit in found.units])
-        slot.old_index, slot.kind = place.get(id(found.units[0])), "stale"
-        slot.classes = tuple(changes(_made_from(slot.old), slot.incoming.source))
+        slot.old_index, slot.kind = place.get(id(found.units[0])), _kind(slot.old, slot.incoming.source)
+        slot.classes = tuple(changes(made_from(slot.old), slot.incoming.source))
     return [slot for index, slot in enumerate(slots) if index not in swallowed]
+
+
+def _kind(unit: Unit, source: str) -> str:
+    """Whether a unit that was found for a text has to be looked at again."""
+    is_same = not unit.fuzzy and follow_urls(unit.source, source, unit.targets) is not None
+    return "mechanical" if is_same and canonical(unit.source) == canonical(source) else "stale"
+
+
+def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
+    parted = []
+    for slot, unit in part_repeats(slots, old):
+        source = slot.incoming.source
+        slot.old_index = next(index for index, active in enumerate(old.active) if active is unit)
+        before = restored(unit, source) if canonical(unit.previous or "") == canonical(source) else None
+        if before is not None:
+            slot.old, slot.kind = before, "revived"
+        else:
+            slot.old, slot.kind = unit, _kind(unit, source)
+            slot.classes = tuple(changes(made_from(unit), source))
+        parted.append(slot)
+    return parted
 
 
 def _as_one_unit(units: Sequence[Unit]) -> Unit:
@@ -216,23 +180,19 @@ def _as_one_unit(units: Sequence[Unit]) -> Unit:
         return units[0]
     return replace(
         units[0],
-        source=" ".join(_made_from(unit) for unit in units),
+        source=" ".join(made_from(unit) for unit in units),
         previous=None,
+        fuzzy=any(unit.fuzzy for unit in units),
         targets=(" ".join(unit.target for unit in units),),
         comments=tuple(dict.fromkeys(line for unit in units for line in unit.comments)),
         raw="",
     )
 
 
-def _made_from(unit: Unit) -> str:
-    """The text that the translation was made from, however often the source changed since."""
-    return unit.source if unit.previous is None else unit.previous
-
-
-def _unit(slot: _Slot, forms: int) -> Unit:
+def _unit(slot: Slot, forms: int) -> Unit:
     """The unit for a slot: the old one moved along, or a new one."""
-    item = slot.incoming
-    fields = {
+    item = shared(slot)
+    fields: dict[str, object] = {
         "source": item.source,
         "context": slot.context,
         "plural": item.plural,
@@ -245,25 +205,13 @@ def _unit(slot: _Slot, forms: int) -> Unit:
         return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
     fields["flags"] = slot.old.flags if item.flags is None else item.flags
     if slot.kind == "stale":
-        fields |= {"fuzzy": True, "previous": _made_from(slot.old)}
+        fields |= {"fuzzy": True, "previous": made_from(slot.old), "comments": stale_comments(slot.old)}
     elif slot.kind == "mechanical":
-        fields["targets"] = _follow_urls(slot.old, item.source) or slot.old.targets
+        fields |= moved_along(slot.old, item.source)
     return changed(slot.old, **fields)
 
 
-def _follow_urls(unit: Unit, source: str) -> tuple[str, ...] | None:
-    """The translations with the addresses that changed in the source changed too.
-
-    None where the translation does not hold an old address: then a person has to look.
-    """
-    old, new = URL.findall(unit.source), URL.findall(source)
-    moved = {before: after for before, after in zip(old, new, strict=False) if before != after}
-    if not all(set(moved) <= set(URL.findall(target)) for target in unit.targets):
-        return None
-    return tuple(URL.sub(lambda found: moved.get(found[0], found[0]), target) for target in unit.targets)
-
-
-def _mark_moved(slots: Iterable[_Slot]) -> None:
+def _mark_moved(slots: Iterable[Slot]) -> None:
     """What is unchanged but no longer in the order of the others: all but a longest rising run."""
     exact = [slot for slot in slots if slot.kind == "unchanged" and slot.old_index is not None]
     tails: list[int] = []
@@ -280,19 +228,10 @@ def _mark_moved(slots: Iterable[_Slot]) -> None:
             slot.kind = "moved"
 
 
-def _event(slot: _Slot, unit: Unit) -> Event:
+def _event(slot: Slot, unit: Unit) -> Event:
     before = slot.old.source if slot.old and slot.old.source != unit.source else ""
     return Event(slot.kind, unit, before, slot.classes)
 
 
-def _left_over(old: _Old) -> list[Unit]:
-    """Units whose text is gone: kept as obsolete if they hold a translation."""
-    return [
-        changed(unit, obsolete=True, extracted=(), references=()) if not unit.obsolete else unit
-        for unit in old.free()
-        if any(unit.targets)
-    ]
-
-
-def _gone(old: _Old) -> list[Event]:
+def _gone(old: Old) -> list[Event]:
     return [Event("gone", unit) for unit in old.active if id(unit) not in old.used]

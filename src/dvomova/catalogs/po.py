@@ -18,19 +18,33 @@ from dvomova.errors import FileError
 from dvomova.model import Catalog, Unit
 
 _FUZZY = "fuzzy"
-_CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_LOOSE = (
+    (re.compile(r"^#~[ \t]*\|", re.MULTILINE), "#|"),  # polib skips the previous text of obsolete entries
+    (re.compile(r"^(#[,:.|~])(?=[^\s|])", re.MULTILINE), r"\1 "),
+    (re.compile(r"^#(?=[^\s,:.|~#])", re.MULTILINE), "# "),
+)
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")
 _BABEL_PREVIOUS = re.compile(r'\| (?:msgid )?"(.*)"')
-_REVISION = re.compile(r'^"PO-Revision-Date:[^\n]*\\n"$', re.MULTILINE)
+_BARE_END = re.compile(r"^#[.:,]\s*\Z", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n\r?\n\Z")
+_LAST_LINE_ENDS = re.compile(r"(\r?\n)(?:\r?\n)+\Z")
+_STRING = r'"(?:[^"\\\n]|\\.)*"[ \t]*$'
+_UNCLOSED = re.compile(
+    rf'^(?:#[~|])*[ \t]*(?:msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?[ \t]*)?(?=")(?!{_STRING})', re.MULTILINE
+)
+"""polib would take the last letter of such a line for its closing quote."""
 
 
 def parse(text: str, path: str = "") -> Catalog:
     """The catalog that ``text``, the content of a PO file, spells.
 
+    A byte-order mark is dropped (GNU gettext refuses it); line ends stay in the raw lines.
+
     Raises:
         FileError: it is no PO file, or holds the markers of an unfinished merge; with the line.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff")
     if marker := _CONFLICT_MARKER.search(text):
         raise FileError(
             _("the marks of an unfinished merge ({marks})").format(marks=marker[0].strip()),
@@ -38,16 +52,27 @@ def parse(text: str, path: str = "") -> Catalog:
             line=text.count("\n", 0, marker.start()) + 1,
             cure=_("settle it (git mergetool) and run this again"),
         )
-    file = _read(text, path)
+    file = _read(text.replace("\r\n", "\n"), path)
     lines = text.split("\n")
-    starts = [max((entry.linenum or 0) - 1, 0) for entry in file] + [len(lines)]
+    lines = [line + "\n" for line in lines[:-1]] + lines[-1:]
+    starts = [_start(lines, entry) for entry in file] + [len(lines)]
+    comments = tuple(file.header.split("\n")) if file.header else ()
+    if starts[0] == 0 and file:  # no header: what polib took for its comment belongs to the first entry
+        file[0].tcomment, comments = file.header, ()
     units = [
-        _unit(entry, "\n".join(lines[start:end]).strip("\n"))
+        _unit(entry, "".join(lines[start:end]))
         for entry, (start, end) in zip(file, pairwise(starts), strict=True)
     ]
-    head = "\n".join(lines[: starts[0]]).strip("\n") if file.metadata else ""
-    comments = tuple(file.header.split("\n")) if file.header else ()
+    head = "".join(lines[: starts[0]])
     return Catalog(tuple(file.metadata.items()), tuple(units), comments, header_raw=head)
+
+
+def _start(lines: list[str], entry: polib.POEntry) -> int:
+    """The index of the first line of an entry; polib does not count bare ``#.`` lines to it."""
+    start = max((entry.linenum or 0) - 1, 0)
+    while start and lines[start - 1].startswith("#") and not lines[start - 1].startswith("#~"):
+        start -= 1
+    return start
 
 
 class _Content(str):
@@ -60,33 +85,44 @@ class _Content(str):
 
 
 def _read(text: str, path: str) -> polib.POFile:
-    """What polib makes of the text; it skips ``#~|`` lines, so they are shown to it as ``#|``."""
-    content = _Content(re.sub(r"^#~\|", "#|", text, flags=re.MULTILINE) + "\n")
+    """What polib makes of the text; what gettext allows and polib does not is shown to it spelt out."""
+    for loose, spelt in _LOOSE:
+        text = loose.sub(spelt, text)
+    if _BARE_END.search(text):
+        text += "\n# the end"  # else polib would drop the last entry
+    if unclosed := _UNCLOSED.search(text):
+        raise _not_po(path, text.count("\n", 0, unclosed.start()) + 1)
     try:
-        return polib.pofile(content)
+        return polib.pofile(_Content(text + "\n"))
     except (OSError, ValueError, IndexError) as error:
         found = re.search(r"line (\d+)\)?(?::? *\)?(.*))?", str(error))
         detail = (found[2] or "").strip(" :)") if found else ""
-        raise FileError(
-            _("this is not PO syntax") + (f" ({detail})" if detail else ""),
-            path=path,
-            line=int(found[1]) if found else 0,
-            cure=_("mend this line, or bring the file back from version control"),
-        ) from None
+        raise _not_po(path, int(found[1]) if found else 0, detail) from None
+
+
+def _not_po(path: str, line: int, detail: str = "") -> FileError:
+    return FileError(
+        _("this is not PO syntax") + (f" ({detail})" if detail else ""),
+        path=path,
+        line=line,
+        cure=_("mend this line, or bring the file back from version control"),
+    )
 
 
 def _unit(entry: polib.POEntry, raw: str) -> Unit:
     comments = tuple(entry.tcomment.split("\n")) if entry.tcomment else ()
-    previous = entry.previous_msgid
-    if previous is None and _FUZZY in entry.flags:
+    previous, fuzzy = entry.previous_msgid, _FUZZY in entry.flags
+    if previous is None and (fuzzy or entry.obsolete):
+        # Babel also drops the flags of obsolete entries; what has a previous text was out of date.
         previous, comments = _previous_in_comments(comments)
+        fuzzy = fuzzy or previous is not None
     plurals = entry.msgstr_plural
     return Unit(
         source=entry.msgid,
         targets=tuple(plurals[index] for index in sorted(plurals)) if plurals else (entry.msgstr,),
         context=entry.msgctxt,
         plural=entry.msgid_plural or None,
-        fuzzy=_FUZZY in entry.flags,
+        fuzzy=fuzzy,
         previous=previous,
         comments=comments,
         extracted=tuple(entry.comment.split("\n")) if entry.comment else (),
@@ -112,7 +148,9 @@ def _references(raw: str) -> tuple[str, ...]:
 
 
 def render(catalog: Catalog, wrap: int = 0) -> str:
-    r"""The content of the PO file: UTF-8 text with ``\n``, document order, obsolete last.
+    r"""The content of the PO file: document order, obsolete last; an unchanged catalog as it was read.
+
+    Line ends are those of the entries that were read, else ``\n``.
 
     Args:
         catalog: units with ``raw`` are written as they were read (they are dropped as soon as
@@ -120,8 +158,21 @@ def render(catalog: Catalog, wrap: int = 0) -> str:
         wrap: width to wrap at, 0 for one line a text.
     """
     units = sorted(catalog.units, key=lambda unit: unit.obsolete)
-    parts = [catalog.header_raw or _header(catalog), *(unit.raw or _entry(unit, wrap) for unit in units)]
-    return "\n\n".join(parts) + "\n"
+    raws = [raw for raw in (catalog.header_raw, *(unit.raw for unit in units)) if raw]
+    newline = "\r\n" if raws and "\r\n" in raws[0] else "\n"
+    parts = [unit.raw or _entry(unit, wrap).replace("\n", newline) for unit in units]
+    if catalog.header_raw or catalog.header or catalog.comments:
+        parts.insert(0, catalog.header_raw or _header(catalog).replace("\n", newline))
+    # Some tools put no blank lines between entries; then we do not either.
+    tight = len(raws) > 1 and raws[0] is catalog.header_raw and not _BLANK_LINE.search(raws[0])
+    return _one_after_another(parts, newline if tight else newline * 2)
+
+
+def _one_after_another(parts: list[str], between: str) -> str:
+    for index, part in enumerate(parts[:-1]):
+        if not _BLANK_LINE.search(part):
+            parts[index] = part.rstrip("\r\n") + between
+    return _LAST_LINE_ENDS.sub(r"\1", "".join(parts))
 
 
 def changed(unit: Unit, **fields: object) -> Unit:
@@ -131,12 +182,9 @@ def changed(unit: Unit, **fields: object) -> Unit:
 
 
 def _header(catalog: Catalog) -> str:
-    entry = polib.POEntry(
-        msgid="",
-        msgstr="".join(f"{name}: {value}\n" for name, value in catalog.header),
-        tcomment="\n".join(catalog.comments),
-    )
-    return _text_of(entry, 0)
+    fields = "".join(f"{name}: {value}\n" for name, value in catalog.header)
+    lines = [_comment("#", line) for line in catalog.comments]
+    return "\n".join([*lines, polib.POEntry(msgid="", msgstr=fields).__unicode__(0)])
 
 
 def _entry(unit: Unit, wrap: int) -> str:
@@ -146,19 +194,24 @@ def _entry(unit: Unit, wrap: int) -> str:
         msgid_plural=unit.plural or "",
         msgstr="" if unit.plural else unit.target,
         msgstr_plural=dict(enumerate(unit.targets)) if unit.plural else {},
-        tcomment="\n".join(unit.comments),
-        comment="\n".join(unit.extracted),
-        occurrences=[(_isolated(reference), "") for reference in unit.references],
         flags=[_FUZZY] * unit.fuzzy + list(unit.flags),
         previous_msgid=unit.previous,
         obsolete=unit.obsolete,
     )
-    return _text_of(entry, wrap)
+    return "\n".join([*_comments(unit), entry.__unicode__(wrap)])
 
 
-def _text_of(entry: polib.POEntry, wrap: int) -> str:
-    lines = entry.__unicode__(wrapwidth=wrap).rstrip("\n").split("\n")
-    return "\n".join(line.rstrip() if line.startswith("#") else line for line in lines)
+def _comments(unit: Unit) -> list[str]:
+    """The comment lines; polib would wrap them, and tear apart what dvomova wrote there."""
+    lines = [_comment("#", line) for line in unit.comments]
+    if not unit.obsolete:
+        lines += [_comment("#.", line) for line in unit.extracted]
+        lines += ["#: " + " ".join(map(_isolated, unit.references))] * bool(unit.references)
+    return lines
+
+
+def _comment(sign: str, line: str) -> str:
+    return f"{sign} {line}".rstrip()
 
 
 def _isolated(reference: str) -> str:
@@ -167,18 +220,33 @@ def _isolated(reference: str) -> str:
 
 
 def touched(catalog: Catalog, now: str) -> Catalog:
-    """``catalog`` with ``now`` as its PO-Revision-Date."""
-    header = tuple((name, now if name == "PO-Revision-Date" else value) for name, value in catalog.header)
-    raw = _REVISION.sub(f'"PO-Revision-Date: {now}\\\\n"', catalog.header_raw)
-    return replace(catalog, header=header, header_raw=raw)
+    """``catalog`` with ``now`` as its PO-Revision-Date, if it has one."""
+    has_date = catalog.field("PO-Revision-Date")
+    return with_field(catalog, "PO-Revision-Date", now) if has_date else catalog
 
 
 def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """``catalog`` with a header field set; the others keep their order."""
+    """``catalog`` with a header field set; the others, their order and their lines stay."""
     if catalog.field(name) == value:
         return catalog
-    fields = dict(catalog.header) | {name: value}
-    return replace(catalog, header=tuple(fields.items()), header_raw="")
+    known = next((key for key, _value in catalog.header if key.lower() == name.lower()), name)
+    fields = dict(catalog.header) | {known: value}
+    raw = _raw_with_field(catalog.header_raw, known, value)
+    return replace(catalog, header=tuple(fields.items()), header_raw=raw)
+
+
+def _raw_with_field(raw: str, name: str, value: str) -> str:
+    """The lines of a header with one field in them set; empty (to be written anew) if it has none."""
+    line = f'"{name}: {polib.escape(value)}\\n"'
+    wrapped = r'(?:(?!\\n"\r?$)[^\r\n])*'
+    field = re.compile(rf'^"{re.escape(name)}:{wrapped}(?:\r?\n{wrapped})*?\\n"', re.MULTILINE)
+    if field.search(raw):
+        return field.sub(lambda _match: line, raw, count=1)
+    last = list(re.finditer(r'\\n"(\r?\n)', raw))
+    if not last:
+        return ""
+    end = last[-1].end()
+    return raw[:end] + line + last[-1][1] + raw[end:]
 
 
 def new_header(domain: str, source: str, target: str, now: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,9 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-_APOSTROPHES = "'’ʼ‘‛`´ʹ′"
+_APOSTROPHES = "'’ʼ‘‛´ʹ′"
+_BACKTICK = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
+"""An apostrophe as some keyboards have it; anywhere else it is the mark of code."""
 _QUOTES = '"«»“”„‟″'
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\u00a0\u202f\u2009\u2007\u2002\u2003\u200a\t\n\r"
@@ -42,6 +44,8 @@ def canonical(text: str) -> str:
 
     Two texts of equal canonical form differ only mechanically (DESIGN §5, step 2).
     """
+    if "`" in text:
+        text = _BACKTICK.sub("'", text)
     return " ".join(text.translate(_CANONICAL).split())
 
 
@@ -105,6 +109,7 @@ def changes(old: str, new: str) -> list[str]:
 
 
 def _mechanical_changes(old: str, new: str) -> list[str]:
+    old, new = _BACKTICK.sub("´", old), _BACKTICK.sub("´", new)
     classes = (("apostrophe", _APOSTROPHES), ("quotes", _QUOTES), ("dash", _DASHES))
     found = [name for name, marks in classes if _only(marks, old) != _only(marks, new)]
     bare = str.maketrans("", "", _APOSTROPHES + _QUOTES + _DASHES)

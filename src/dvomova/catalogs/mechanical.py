@@ -1,0 +1,57 @@
+"""Changes that need no translator: marks, spaces, an address, an edit that is taken back."""
+
+from __future__ import annotations
+
+from dvomova.catalogs.po import changed
+from dvomova.model import State, Unit
+from dvomova.text.similarity import URL
+
+_DRAFT = "dvomova: draft by "
+_OTHER_DRAFT = _DRAFT + "another tool"
+
+
+def made_from(unit: Unit) -> str:
+    """The text that the translation was made from, however often the source changed since.
+
+    Some tools leave the previous text behind when a person confirms a translation: it is history then.
+    """
+    return unit.previous if unit.fuzzy and unit.previous is not None else unit.source
+
+
+def stale_comments(unit: Unit) -> tuple[str, ...]:
+    """A draft whose source changes is remembered as one: no edit back may make a translation of it."""
+    is_marked = any(line.startswith(_DRAFT) for line in unit.comments)
+    return unit.comments if unit.state is not State.DRAFT or is_marked else (*unit.comments, _OTHER_DRAFT)
+
+
+def restored(unit: Unit, source: str) -> Unit | None:
+    """An out-of-date unit as it was before its source was edited; a draft is a draft again."""
+    targets = follow_urls(unit.previous or "", source, unit.targets)
+    if targets is None:
+        return None
+    is_draft = any(line.startswith(_DRAFT) for line in unit.comments)
+    return changed(unit, source=source, targets=targets, fuzzy=is_draft, previous=None)
+
+
+def moved_along(unit: Unit, source: str) -> dict[str, object]:
+    """Translations with the new addresses, and the text they were made from with them."""
+    targets = follow_urls(unit.source, source, unit.targets)
+    previous = None if unit.previous is None else follow_urls(unit.source, source, (unit.previous,))
+    return {
+        "targets": targets or unit.targets,
+        "previous": previous[0] if previous else unit.previous,
+    }
+
+
+def follow_urls(before: str, after: str, texts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """``texts`` with the addresses that changed from ``before`` to ``after`` changed too.
+
+    None where a text does not hold an old address: then a person has to look.
+    """
+    moves = {(old, new) for old, new in zip(URL.findall(before), URL.findall(after), strict=False)}
+    moved = {old: new for old, new in moves if old != new}
+    if len({old for old, _new in moves}) < len(moves):  # one address became two
+        return None
+    if not all(set(moved) <= set(URL.findall(text)) for text in texts):
+        return None
+    return tuple(URL.sub(lambda found: moved.get(found[0], found[0]), text) for text in texts)
