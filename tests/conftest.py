@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -173,15 +173,3 @@ def translated(desk: Desk) -> Desk:
     desk.translate("locales/uk/LC_MESSAGES/izium.po")
     desk.ok("build")
     return desk
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that another user can enter (pytest's own are closed to others)."""
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="dvomova-test-"))
-    folder.chmod(0o777)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dvomova.errors import DvomovaError
+from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project, open_project
 
@@ -36,11 +36,11 @@ class Session:
     project: Project = field(init=False)
 
     def __post_init__(self) -> None:
-        self.project = open_project(Path.cwd(), dry_run=self.dry_run or self.check)
+        self.project = open_project(_here(), dry_run=self.dry_run or self.check)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
         """The articles that the command is about."""
-        return self.project.articles(names, Path.cwd(), self.source)
+        return self.project.articles(names, _here(), self.source)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -132,6 +132,13 @@ class Session:
         if self.errors:
             return max(error.exit_code for error in self.errors)
         return 1 if findings or (self.check and changed) else 0
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise FileError(_("the current folder is no longer there"), cure=_("change to another one")) from None
 
 
 def _fields(error: DvomovaError) -> dict[str, Any]:

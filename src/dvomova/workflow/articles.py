@@ -133,13 +133,7 @@ class Articles:
                 _("{path} lies outside the project {root}").format(path=path, root=root),
                 cure=_("run dvomova in the folder that holds both the documents and the catalogs"),
             )
-        path_text = relative.relative_to(root).as_posix()
-        if not path_text.isprintable():  # a line break, or bytes that are not UTF-8
-            raise ConfigError(
-                _("{path}: this name cannot stand in a catalog").format(path=ascii(path_text)),
-                cure=_("rename it without line breaks, in UTF-8"),
-            )
-        return path_text
+        return relative.relative_to(root).as_posix()
 
     def _all(self) -> Iterator[Article]:
         if not self.config.documents and not self.config.messages:
@@ -168,6 +162,11 @@ class Articles:
 
     def _of_file(self, path: str, rule: DocumentRule | None = None, *, given: bool = False) -> Article:
         """The article that a document belongs to, whichever of the two languages it is in."""
+        if not path.isprintable():  # a line break, or bytes that are not UTF-8
+            raise ConfigError(
+                _("{path}: this name cannot stand in a catalog").format(path=ascii(path)),
+                cure=_("rename it without line breaks, in UTF-8"),
+            )
         rule = rule or next((rule for rule in self.config.documents if _fit(path, rule.pattern)), None)
         domain = languages.neutral(path)
         mine = languages.of_path(path) or self._language_of_text(path, rule)
