@@ -228,9 +228,20 @@ def test_babel_drops_the_flag_of_an_obsolete_entry_but_not_what_shows_it():
     assert (unit.obsolete, unit.fuzzy, unit.previous) == (True, True, "Old")
 
 
-def test_a_confirmed_entry_keeps_a_comment_that_looks_like_a_previous_text():
-    unit = unit_of('# | msgid "Old"\nmsgid "New"\nmsgstr "Текст"\n')
-    assert (unit.state, unit.comments) == (State.TRANSLATED, ('| msgid "Old"',))
+def test_what_babel_left_of_a_previous_text_at_a_confirmed_entry_is_no_comment():
+    unit = unit_of('# | msgid "Old"\n# a word\nmsgid "New"\nmsgstr "Текст"\n')
+    assert (unit.state, unit.previous, unit.comments) == (State.TRANSLATED, None, ("a word",))
+
+
+def test_comments_that_babel_tore_apart_are_mended():
+    unit = unit_of(
+        '# | msgid "A long text that was\n# wrapped"\n'
+        '# dvomova: edited in uk; was "зовсім\n# інше"\n# free "words\n# here\n'
+        '#, fuzzy\n#| msgid "newer"\nmsgid "New"\nmsgstr "Текст"\n'
+    )
+    assert unit.previous == "A long text that was wrapped"
+    assert unit.comments == ('dvomova: edited in uk; was "зовсім інше"', 'free "words', "here")
+    assert unit.state is State.CONFLICT
 
 
 @pytest.mark.parametrize(

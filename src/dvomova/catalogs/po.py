@@ -25,6 +25,9 @@ _LOOSE = (
     (re.compile(r"^#(?=[^\s,:.|~#])", re.MULTILINE), "# "),
 )
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")
+_MACHINE_MADE = ("| msgid ", '| "', "dvomova: ")
+_OPEN_QUOTE = re.compile(r'^[^"]*"(?:[^"]|"(?!$))*$')
+"""A comment with a quotation that the end of the line does not close."""
 _BABEL_PREVIOUS = re.compile(r'\| (?:msgid )?"(.*)"')
 _BARE_END = re.compile(r"^#[.:,]\s*\Z", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")
@@ -110,12 +113,12 @@ def _not_po(path: str, line: int, detail: str = "") -> FileError:
 
 
 def _unit(entry: polib.POEntry, raw: str) -> Unit:
-    comments = tuple(entry.tcomment.split("\n")) if entry.tcomment else ()
+    original, comments = _previous_in_comments(_mended(entry.tcomment))
     previous, fuzzy = entry.previous_msgid, _FUZZY in entry.flags
-    if previous is None and (fuzzy or entry.obsolete):
-        # Babel also drops the flags of obsolete entries; what has a previous text was out of date.
-        previous, comments = _previous_in_comments(comments)
-        fuzzy = fuzzy or previous is not None
+    if original is not None and (fuzzy or entry.obsolete):
+        # Where Babel added a previous text of its own, the comment is the older one. Babel also drops
+        # the flags of obsolete entries; what has a previous text was out of date.
+        previous, fuzzy = original, True
     plurals = entry.msgstr_plural
     return Unit(
         source=entry.msgid,
@@ -131,6 +134,17 @@ def _unit(entry: polib.POEntry, raw: str) -> Unit:
         obsolete=bool(entry.obsolete),
         raw=raw,
     )
+
+
+def _mended(comment: str) -> tuple[str, ...]:
+    """The lines of a translator comment; what Babel tore apart, because it was long, is one again."""
+    lines: list[str] = []
+    for line in comment.split("\n") if comment else ():
+        if lines and lines[-1].startswith(_MACHINE_MADE) and _OPEN_QUOTE.search(lines[-1]):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return tuple(lines)
 
 
 def _previous_in_comments(comments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:

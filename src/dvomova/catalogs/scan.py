@@ -25,6 +25,8 @@ _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 _PREVIOUS = re.compile(r"^# ?\| *msgid ", re.MULTILINE)
 _EDITED = re.compile(rf"^# {EDITED}", re.MULTILINE)
 _JOIN = re.compile(r'"\n"')
+_ESCAPE = re.compile(r"\\.")
+"""All that PO escapes stands between words."""
 _OBSOLETE = re.compile(r"(?:#[^\n]*(?:\n|\Z))+\Z")
 
 
@@ -60,12 +62,12 @@ def _scan(text: str) -> Iterator[tuple[State, int]]:
             continue
         match = _ENTRY.match(lines)
         if match is None:
-            if "#~ msgid" not in lines or not _OBSOLETE.match(lines):
+            if lines.count("#~ msgid ") != 1 or not _OBSOLETE.match(lines):
                 raise ValueError(lines)
             yield State.OBSOLETE, 0
         elif match["source"] != '""':
-            words = word_count(_JOIN.sub("", match["source"])) if match["source"] else 0
-            yield _state(match["comments"], match["targets"]), words
+            text = _ESCAPE.sub(" ", _JOIN.sub("", match["source"]))
+            yield _state(match["comments"], match["targets"]), word_count(text)
 
 
 def _state(comments: str, targets: str) -> State:
