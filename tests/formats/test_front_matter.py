@@ -110,6 +110,11 @@ def test_broken_front_matter_is_told():
     assert parsed("---\ntitle: [\n---\n").reading.skipped[0][0] == 1
 
 
+def test_values_left_alone_are_told():
+    source = "---\r\na: 1\r\ntitle: &a Text\r\nsummary: >\r\n  Text\r\n    more\r\ncaption: 12\r\n---\r\n"
+    assert [line for line, _what in parsed(source).reading.skipped] == [3, 4]
+
+
 @pytest.mark.parametrize(
     "source", ["---\nSome prose\n---\n", "---\n- a\n---\n", "---\n\nText: more\n", " ---\ntitle: A\n---\n"]
 )

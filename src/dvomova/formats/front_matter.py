@@ -48,8 +48,13 @@ def read(source: str, begin: int, keys: tuple[str, ...]) -> FrontMatter:
     if found is None:
         return FrontMatter(begin)
     start = match.start("body")
-    blocks = tuple(_block(value, start) for value in found)
-    return FrontMatter(match.end(), blocks, _around(source[begin : match.end()], begin, blocks))
+    blocks = tuple(_block(value, start) for value in found if value.style)
+    skipped = tuple(
+        (_line(source, value.start + start), _("a value of front matter that cannot be written back exactly"))
+        for value in found
+        if not value.style
+    )
+    return FrontMatter(match.end(), blocks, _around(source[begin : match.end()], begin, blocks), skipped)
 
 
 def written(block: Block, text: str) -> str:
@@ -64,6 +69,10 @@ def _block(value: Value, offset: int) -> Block:
     kind = re.sub(r"[_-]+", " ", value.key)
     marks = (Mark(0, span.start),)
     return Block(kind, span, value.text, marks, value.prefix, whole=True, style=value.style)
+
+
+def _line(source: str, offset: int) -> int:
+    return len(re.findall(r"\r\n?|\n", source[:offset])) + 1
 
 
 def _around(text: str, offset: int, blocks: tuple[Block, ...]) -> tuple[str, ...]:

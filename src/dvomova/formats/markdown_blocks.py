@@ -28,7 +28,7 @@ _TEXTS = {
     "callout_title_open": ("heading", "line"),
 }
 _WHOLE = frozenset({"title", "heading", "link title"})
-_ATTRIBUTES = re.compile(r"(?<!\s)\s+\{ ?(?:[#.:-]|/\*)[^{}]*\}\Z")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s+\{(?: ?[#.:][^{}]*|-|/\*[^{}]*)\}\Z")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _BOX_BEFORE = re.compile(r"\[[ xX]\][ \t]+\Z")
 _IMAGE = re.compile(
@@ -127,7 +127,7 @@ class _Walk:
             text, marks = _bars_decoded(text, span.start)
         elif kind == "link title":
             text = re.sub(r"\\([\"'()])", r"\1", text)
-        whole = kind == "caption" or (style != "cell" and kind in _WHOLE)
+        whole = kind in _WHOLE
         if kind == "paragraph" and _IMAGE.match(text):
             kind, whole = "caption", True
         prefix = "" if style else self._prefix(lines)

@@ -150,7 +150,8 @@ def _push_line(state: StateBlock, name: str, line: Line) -> None:
 
 
 _ADMONITION = re.compile(
-    r"""(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<type>[\w-][^"]*|(?="))(?:"(?P<title>.*)")?[ \t]*\Z"""
+    r"""(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+(?:inline|end))*[ \t]*\Z"""
+    r"""|(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:[A-Za-z][\w \t-]*[ \t]+)?"(?P<title>.*)"[ \t]*\Z"""
 )
 
 
@@ -158,10 +159,8 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     """``!!! note "Title"`` and ``=== "Tab"`` of MkDocs: what is indented below by four is its content."""
     ((begin, finish),) = _lines(state, start, start + 1)
     match = _ADMONITION.match(state.src[begin:finish])
-    if not match or (match["type"] and match["title"] is None and state.src[begin] == "="):
-        return False
-    if silent:
-        return True
+    if not match or silent:
+        return match is not None
     token = state.push("admonition_open", "", 1)
     token.info = match[0][: match.start("title")] if match["title"] else match[0]
     if match["title"]:

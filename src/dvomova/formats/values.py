@@ -20,7 +20,8 @@ class Value:
     key: str
     """The key it stands under, lower case."""
     style: str
-    """How it is written: ``yaml plain``, ``toml "`` …; what ``written`` of its module needs."""
+    """How it is written: ``yaml plain``, ``toml "`` …; what ``written`` of its module needs.
+    Empty where it cannot be written back exactly and is left alone."""
     prefix: str = ""
     """The indent of its further lines."""
 

@@ -90,7 +90,7 @@ def _done(nodes: list[_Node]) -> None:
 def _value(text: str, scalar: Any, node: _Node) -> Value | None:
     start, end = scalar.start_mark.index, scalar.end_mark.index
     if scalar.anchor is not None or scalar.tag is not None:
-        return None
+        return Value(start, end, scalar.value, node.key, "")
     if scalar.style in ("|", ">"):
         return _block_value(text[start:end], start, scalar, node.key)
     if not scalar.style and not _is_text(scalar.value):
@@ -105,12 +105,13 @@ def _is_text(value: str) -> bool:
     return bool(value) and not any(pattern.match(value) for _tag, pattern in known)
 
 
-def _block_value(raw: str, start: int, scalar: Any, key: str) -> Value | None:
-    """The lines of ``|`` and ``>``; None where their indent or folding cannot be given back exactly."""
+def _block_value(raw: str, start: int, scalar: Any, key: str) -> Value:
+    """The lines of ``|`` and ``>``; left alone where indent or folding cannot be given back exactly."""
+    left_alone = Value(start, start + len(raw), scalar.value.strip(), key, "")
     header, *lines = re.split(r"\r\n?|\n", raw)
     visible = [line for line in lines if line.strip()]
     if not visible or re.search(r"\d", header.split("#")[0]):
-        return None
+        return left_alone
     indent = visible[0][: len(visible[0]) - len(visible[0].lstrip(" "))]
     body = "\n".join(line[len(indent) :] for line in lines)
     text = scalar.value.strip("\n")
@@ -120,7 +121,7 @@ def _block_value(raw: str, start: int, scalar: Any, key: str) -> Value | None:
         if not folded
         else (re.search(r"^\s", text, re.MULTILINE) or body.split() != text.split())
     ):
-        return None
+        return left_alone
     first = re.search(r"\S", raw[len(header) :])
     begin = len(header) + (first.start() if first else 0)
     width = max(map(len, visible)) if folded and len(visible) > 1 else 0
