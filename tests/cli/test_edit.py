@@ -81,6 +81,12 @@ def test_an_editor_closed_without_saving_leaves_the_segment_open(flagged):
     assert flagged.files() == before
 
 
+def test_a_text_without_the_cut_line_is_not_lost(flagged):
+    env = editor(flagged, "path.write_text('# a rest of the comments\\nІнженери.\\n', 'utf-8')")
+    flagged.ok("edit", **env)
+    assert flagged.targets(CATALOG)["Engineers built a new one in ten weeks."] == "Інженери."
+
+
 def test_an_editor_that_fails_is_told(flagged):
     before = flagged.files()
     outcome = flagged.run("edit", EDITOR="false")
@@ -164,6 +170,46 @@ def test_bytes_from_a_terminal_in_another_encoding_are_told(started):
     assert b"Traceback" not in err
     assert done.returncode in {1, 3}
     assert out or "\ufffd" not in started.read(CATALOG)
+
+
+@pytest.fixture
+def program(desk):
+    """A program with one plural message."""
+    desk.write("app.py", 'ngettext("{n} file", "{n} files", n)\n')
+    desk.write("dvomova.toml", '[[messages]]\ndomain = "app"\nfiles = ["*.py"]\n')
+    desk.ok("update")
+    return desk
+
+
+FORMS = 'msgstr[0] "{n} файл"\nmsgstr[1] "{n} файли"\nmsgstr[2] "{n} файлів"\n'
+
+
+def test_every_form_of_a_plural_is_asked_for(program):
+    outcome = program.ok("edit", stdin="{n} файл\n{n} файли\n{n} файлів\n")
+    assert "    en  {n} file\n    en  {n} files\n" in outcome.err
+    assert "uk (5, 11…) >" in outcome.err
+    assert program.read("locales/uk/LC_MESSAGES/app.po").endswith(FORMS)
+    assert program.states() == {"translated": 1}
+
+
+def test_a_plural_of_which_a_form_is_missing_stays_open(program):
+    before = program.files()
+    program.ok("edit", stdin="{n} файл\n\n")
+    assert program.files() == before
+
+
+def test_every_form_of_a_plural_in_the_editor(program):
+    before = program.files()
+    lines = "{n} файл\\n{n} файли\\n"
+    too_few = editor(program, f"path.write_text(text.rstrip() + '\\n' + '{lines}', 'utf-8')")
+    outcome = program.run("edit", **too_few)
+    assert outcome.code == 2
+    assert "takes 3 forms" in outcome.err
+    assert outcome.out == "{n} файл\n{n} файли\n"
+    assert {"editor.py": program.files()["editor.py"]} | before == program.files()
+    enough = editor(program, f"path.write_text(text.rstrip() + '\\n' + '{lines}{{n}} файлів', 'utf-8')")
+    program.ok("edit", **enough)
+    assert program.read("locales/uk/LC_MESSAGES/app.po").endswith(FORMS)
 
 
 def test_accept_by_name_and_all(flagged):

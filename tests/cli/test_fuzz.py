@@ -31,7 +31,8 @@ relaxed = settings(
 
 words = st.sampled_from(
     r"""msgid msgstr msgctxt msgid_plural msgstr[0] msgstr[1] msgstr[9] # #. #: #, #~ #| #~| fuzzy " "" "a"
-    "a\n" "\     "Language: uk\n" "Content-Type: text/plain; charset=KOI8-U\n" "Plural-Forms: nplurals=9; plural=n/0;\n"
+    "a\n" "\ "Language: uk\n" "Content-Type: text/plain; charset=KOI8-U\n"
+    "Plural-Forms: nplurals=9; plural=n/0;\n"
     python-format a.en.md ../../x.en.md dvomova: edited in""".split()
 ) | st.sampled_from(["\n", "\n\n", "\r\n", "\r", " ", "\x00", "\u2028", "\ufeff", "\u2068a b.md\u2069"])
 po_text = st.lists(words | st.text(max_size=4), max_size=40).map(" ".join) | st.lists(words, max_size=40).map(
@@ -138,8 +139,8 @@ def test_any_table(desk, top, documents, messages):
     arguments=st.lists(
         st.sampled_from(
             "update status build edit accept compile diff init extract a a.en.md * ** [ a# # a#1 --json "
-            "--all --source --lang uk -q -n -- .. / ~ --fail-on stale, -o out --force --stale fail -y --check "
-            "--format github".split()
+            "--all --source --lang uk -q -n -- .. / ~ --fail-on stale, -o out --force -y --check "
+            "--stale fail --format github".split()
         )
         | st.text(max_size=5),
         max_size=6,

@@ -16,6 +16,9 @@ from dvomova.cli.session import Session
 if TYPE_CHECKING:
     from dvomova.workflow.status import Flagged
 
+_NUMBERS = {"uk": ("1, 21…", "2, 3, 4…", "5, 11…"), "en": ("1", "2…")}
+"""Numbers that take each plural form, where a catalog has as many forms as the language."""
+
 _CUT = "# ------------------------ >8 ------------------------"
 
 
@@ -41,11 +44,11 @@ def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
     in_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
     saved: list[str] = []
     for number, item in enumerate(found, 1):
-        text = _in_editor(item) if in_editor else _at_prompt(item, number, len(found))
-        if text is None:
+        targets = _in_editor(item) if in_editor else _at_prompt(item, number, len(found))
+        if targets is None:
             break
-        if text:
-            saved += _save(session, item, text)
+        if any(targets):
+            saved += _save(session, item, targets)
     number = len(saved)
     session.say(
         ngettext("{number} segment translated.", "{number} segments translated.", number).format(
@@ -76,21 +79,29 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
     return lists
 
 
-def _save(session: Session, item: Flagged, text: str) -> tuple[str, ...]:
+def _save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
     """Save one translation; one that cannot be saved is printed, so that it is not lost."""
-    from dvomova.errors import DvomovaError
+    from dvomova.errors import ConfigError, DvomovaError
     from dvomova.workflow.confirm import translate
 
+    wanted = len(item.unit.targets)
     try:
+        if len(targets) != wanted or not all(targets):
+            raise ConfigError(
+                _("{name} takes {number} forms, each on a line of its own").format(
+                    name=item.name, number=wanted
+                ),
+                cure=_("write all of them"),
+            )
         with session.writing():
-            return translate(item.article, session.project, item.name, item.unit, text).names
+            return translate(item.article, session.project, item.name, item.unit, targets).names
     except DvomovaError as error:
-        session.data(text)
+        session.data("\n".join(targets))
         session.tell(error)
         return ()
 
 
-def _at_prompt(item: Flagged, number: int, total: int) -> str | None:
+def _at_prompt(item: Flagged, number: int, total: int) -> tuple[str, ...] | None:
     """The new translation; empty to leave the segment open, None to stop."""
     from dvomova.cli.printing import body, heading
 
@@ -99,16 +110,30 @@ def _at_prompt(item: Flagged, number: int, total: int) -> str | None:
     if number == 1:
         click.echo(click.style(f"({hint})", dim=True), err=True)
     sys.stderr.flush()
-    answer = click.prompt(
-        f"    {item.article.target_language} ", default="", show_default=False, prompt_suffix="> ", err=True
-    )
-    answer = answer.strip()
-    if answer == "q":
-        return None
-    return item.unit.target if answer == "=" else answer
+    answers: list[str] = []
+    for form in _forms(item):
+        prompt = f"    {item.article.target_language} {form}"
+        answer = click.prompt(prompt, default="", show_default=False, prompt_suffix="> ", err=True).strip()
+        if answer == "q":
+            return None
+        if answer == "=" and not answers:
+            return item.unit.targets
+        if not answer:
+            return ()
+        answers.append(answer)
+    return tuple(answers)
 
 
-def _in_editor(item: Flagged) -> str | None:
+def _forms(item: Flagged) -> tuple[str, ...]:
+    """What to call the forms of a plural message: by numbers that take them; of others one, nameless."""
+    number = len(item.unit.targets)
+    if item.unit.plural is None:
+        return ("",)
+    known = _NUMBERS[item.article.target_language]
+    return tuple(f"({name}) " for name in (known if len(known) == number else map(str, range(number))))
+
+
+def _in_editor(item: Flagged) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
     from dvomova.cli.printing import change_names, state_name
     from dvomova.text.differences import marked
@@ -120,12 +145,18 @@ def _in_editor(item: Flagged) -> str | None:
     if unit.previous is not None:
         lines += ["#", f"# {_('changed')}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
     lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments)]
+    if unit.plural is not None:
+        lines += [f"# {article.source_language}  {unit.plural}", f"# {'/ '.join(_forms(item))}"]
     lines += [
         "#",
         f"# {_('Write the translation below and save; close without saving to leave it open.')}",
         _CUT,
     ]
-    edited = click.edit("\n".join([*lines, unit.target, ""]), extension=".txt")
+    edited = click.edit("\n".join([*lines, *unit.targets, ""]), extension=".txt")
     if edited is None:
-        return ""
-    return edited.partition(_CUT)[2].strip("\r\n") or ""
+        return ()
+    before, cut, after = edited.partition(_CUT)
+    if not cut:  # the line went with the comments: what is no comment was written by the person
+        after = "\n".join(line for line in before.split("\n") if not line.startswith("#"))
+    text = after.strip("\r\n")
+    return (text,) if unit.plural is None else tuple(text.split("\n"))

@@ -93,6 +93,7 @@ def body(item: Flagged) -> list[str]:
     unit, article = item.unit, item.article
     source = unit.source if unit.previous is None else differences(unit.previous, unit.source)
     lines = [_labelled(article.source_language, source)]
+    lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
     return lines + [_labelled(article.target_language, target) for target in unit.targets if target]
 
 

@@ -59,8 +59,17 @@ def accept(article: Article, project: Project, keys: Sequence[str] | None = None
     return _rewrite(article, project, catalog, confirm)
 
 
-def translate(article: Article, project: Project, name: str, seen: Unit, target: str) -> Confirmed:
+def translate(
+    article: Article, project: Project, name: str, seen: Unit, targets: tuple[str, ...]
+) -> Confirmed:
     """Set the translation of one segment by a person's hand.
+
+    Args:
+        article: whose catalog.
+        project: where it is.
+        name: ``domain#key`` of the segment.
+        seen: the unit as the person saw it.
+        targets: the translation; of a plural message as many as the unit has.
 
     Raises:
         FileError: the segment is no longer as the person saw it.
@@ -77,7 +86,7 @@ def translate(article: Article, project: Project, name: str, seen: Unit, target:
                 path=article.catalog,
                 cure=_("copy it from above and run the command again"),
             )
-        return confirmed(po.changed(unit, targets=(target,)))
+        return confirmed(po.changed(unit, targets=targets))
 
     if not any(this == name for this, _unit in named_units(article, catalog)):
         raise FileError(_("{name} is no longer there").format(name=name), path=article.catalog)
