@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from dvomova.document import Recipe, join, parse, rebuild, rebuild_verified, segment_text
+from dvomova.document import Recipe, parse, rebuild, rebuild_verified, without
 from dvomova.formats.markdown import Markdown
+from dvomova.formats.plain import PlainText
 from dvomova.model import Span
 
 
@@ -48,13 +49,6 @@ def test_segments_know_their_places():
 
 def test_what_is_not_translatable_is_no_segment():
     assert [segment.text for segment in parsed("`code`. Word. 2022.\n").segments] == ["Word."]
-
-
-def test_joined_segments():
-    document = parsed("One.\nTwo. Three.\n")
-    joined = join(document, 0, 1)
-    assert (joined.text, joined.span, joined.inside) == ("One. Two.", Span(0, 9), Span(0, 9))
-    assert segment_text(document.reading.blocks[0], joined.inside) == joined.text
 
 
 @pytest.mark.parametrize(
@@ -161,3 +155,63 @@ def test_a_translation_that_swallows_its_neighbour_is_left_out():
 def test_every_segment_needs_a_translation_or_none():
     with pytest.raises(ValueError, match="zip"):
         built("One. Two.\n", "Один.")
+
+
+def test_neighbours_of_a_hard_wrapped_paragraph_are_filled_as_one():
+    source = "> One sentence that is wrapped over\n> two lines here, and a second.\n> A third.\n"
+    assert built(source, "Коротке речення.", "Друге коротке речення.") == (
+        "> Коротке речення. Друге коротке\n> речення.\n"
+    )
+    assert built(source, "Коротке речення.", None) == "> Коротке речення.\n> A third.\n"
+
+
+def test_the_widest_paragraph_tells_how_wide_the_others_may_be():
+    narrow = "A paragraph whose lines are at the most\nforty-three wide by pure chance, perhaps.\n"
+    wide = "\nAnd one more paragraph that shows it: forty-five.\nIt ends\nhere.\n"
+    text = "Слово " * 7 + "кінець."
+    assert built(narrow, text).split("\n")[0] == text[:41]
+    beside = rebuild(parsed(narrow + wide), RECIPE, [text, None, None])
+    assert beside.split("\n")[0] == text
+
+
+PLAIN = Recipe(PlainText(), Stops())
+LETTER = "It was a long winter. We had no\nlight for weeks. Nobody came here.\n"
+
+
+@pytest.mark.parametrize(
+    "translations", [("Зима.", None, None), (None, "Тиша тижнями.", None), ("А", "Б", "В")]
+)
+def test_plain_text_is_filled_as_a_whole_so_that_no_line_seems_to_end_a_paragraph(translations):
+    document = parse(LETTER, PLAIN, language="en")
+    result, broken = rebuild_verified(document, PLAIN, translations)
+    assert not broken
+    meant = [new or old.text for new, old in zip(translations, document.segments, strict=True)]
+    assert result.split() == " ".join(meant).split()
+
+
+def test_what_a_paragraph_is_taken_for_may_change_with_its_translation():
+    document = parse("*A note.\n", PLAIN, language="en")
+    assert rebuild_verified(document, PLAIN, ["Без зірочки."]) == ("Без зірочки.\n", [])
+
+
+OMISSIONS = [
+    ("# X gone\n\nKept.\n", "Kept.\n"),
+    ("X gone\n------\n\nKept.\n", "Kept.\n"),
+    ("Kept. X gone. Kept too.\n", "Kept. Kept too.\n"),
+    ("Kept. X gone. X as well.\n", "Kept.\n"),
+    ("X gone. Kept.\n", "Kept.\n"),
+    ("- kept\n- X gone\n\n---\n", "- kept\n---\n"),
+    ("| X | kept |\n|---|---|\n", "|  | kept |\n|---|---|\n"),
+    ("> X gone\n> X too\n>\n> Kept.\n", "> Kept.\n"),
+    ("---\ntitle: X\n---\nKept.\n", "---\ntitle: \n---\nKept.\n"),
+    ("`code`. X gone.\n", "`code`. \n"),
+    ("X gone", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "left"), OMISSIONS)
+def test_segments_are_left_out(source, left):
+    document = parsed(source)
+    gone = [index for index, segment in enumerate(document.segments) if segment.text.startswith("X")]
+    assert without(document, gone) == left
+    assert without(document, []) == source

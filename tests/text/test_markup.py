@@ -83,3 +83,8 @@ def test_time_is_linear(piece):
         return time.perf_counter() - began
 
     assert min(seconds(40_000) for _ in range(2)) < 40 * min(seconds(4_000) for _ in range(3)) + 0.05
+
+
+def test_a_backtick_inside_a_ukrainian_word_is_an_apostrophe():
+    text = "Вона з`явилася о `09:00`, а п`ять хвилин по тому зникла."
+    assert [text[start:end] for start, end in opaque(text)] == ["`09:00`"]

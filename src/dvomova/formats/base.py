@@ -28,6 +28,10 @@ class Format(Protocol):
     suffixes: tuple[str, ...]
     """File name endings, with the dot, lower case."""
 
+    reflows: bool
+    """Whether a hard-wrapped block has to be filled anew as a whole, because a short line in it would
+    mean something (plain text: the end of a paragraph)."""
+
     def read(self, source: str, options: ReadOptions) -> Reading:
         """Blocks and structure of ``source``; never fails, whatever the text holds."""
 

@@ -21,6 +21,7 @@ class Markdown:
 
     name = "markdown"
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
+    reflows = False
 
     def read(self, source: str, options: ReadOptions) -> Reading:
         """Blocks and structure of ``source``; what it cannot place exactly is left out and told."""

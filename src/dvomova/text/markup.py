@@ -12,7 +12,8 @@ _ADDRESS = r"[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?'’)\]}*_]"
 _CODE = re.compile(
     "|".join(
         (
-            r"(?P<ticks>`+)",  # code span, CommonMark 6.1
+            # Code span, CommonMark 6.1; but a backtick inside a Ukrainian word is somebody's apostrophe.
+            r"(?P<ticks>(?<![\u0400-\u04ff])`+|`+(?![`\u0400-\u04ff]))",
             r"(?P<comment><!--)",
             r"(?P<hugo>\{\{[<%])|(?P<liquid>\{%)|(?P<jinja>\{\{)",  # Hugo, Jekyll, Jinja
             r"\]\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)",  # link destination, title apart

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from hashlib import blake2b
 
 from dvomova.catalogs import naming, po
-from dvomova.document import parse, rebuild_verified
+from dvomova.document import Recipe, parse, rebuild_verified, without
 from dvomova.errors import ConfigError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.text.similarity import canonical
@@ -77,17 +77,24 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     name = _namer(article, catalog)
     if unfinished := [name(place) for place in places if _stops(place.unit, options)]:
         return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
-    text, broken = _built_text(article, project, read, places, options)
+    recipe = reading.recipe(article, project.config)
+    if options.untranslated == "omit":
+        read, places = _without_untranslated(read, places, recipe, catalog, options)
+    joined = replace(read, segments=tuple(place.segment for place in places))
+    texts = [_translation(place.unit, article.target_language, options) for place in places]
+    text, broken = rebuild_verified(joined, recipe, texts)
     built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
     return _write(project, catalog, text, built, options)
 
 
-def _built_text(
-    article: Article, project: Project, read: Document, places: Sequence[Occurrence], options: BuildOptions
-) -> tuple[str, list[int]]:
+def _without_untranslated(
+    read: Document, places: Sequence[Occurrence], recipe: Recipe, catalog: Catalog, options: BuildOptions
+) -> tuple[Document, list[Occurrence]]:
+    """The document without the segments that have no translation to publish."""
     joined = replace(read, segments=tuple(place.segment for place in places))
-    texts = [_translation(place.unit, article.target_language, options) for place in places]
-    return rebuild_verified(joined, reading.recipe(article, project.config), texts)
+    omitted = {index for index, place in enumerate(places) if _is_unfinished(place.unit, options)}
+    left = parse(without(joined, omitted), recipe, language=read.language, path=read.path)
+    return left, reading.occurrences(left, catalog.units)
 
 
 def _state(unit: Unit | None) -> State:
@@ -95,19 +102,22 @@ def _state(unit: Unit | None) -> State:
 
 
 def _stops(unit: Unit | None, options: BuildOptions) -> bool:
-    state = _state(unit)
-    if state in {State.STALE, State.CONFLICT}:
+    if _state(unit) in {State.STALE, State.CONFLICT}:
         return options.stale == "fail"
-    unfinished = state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts)
-    return unfinished and options.untranslated == "fail"
+    return _is_unfinished(unit, options) and options.untranslated == "fail"
+
+
+def _is_unfinished(unit: Unit | None, options: BuildOptions) -> bool:
+    """Whether there is no translation to publish: none, or a draft."""
+    state = _state(unit)
+    return state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts)
 
 
 def _translation(unit: Unit | None, language: str, options: BuildOptions) -> str | None:
     """What to lay in place of a segment; None for its source text."""
-    state = _state(unit)
-    if unit is None or state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts):
+    if unit is None or _is_unfinished(unit, options):
         return None
-    if state in {State.STALE, State.CONFLICT}:
+    if unit.state in {State.STALE, State.CONFLICT}:
         if options.stale == "source":
             return None
         return unit.target + (_MARK[language] if options.stale == "mark" else "")
