@@ -1,5 +1,6 @@
 """Laws of reading and rebuilding, over documents put together from awkward pieces; and oracles."""
 
+import os
 import re
 
 from hypothesis import HealthCheck, example, given, settings
@@ -116,7 +117,11 @@ def documents(draw):
     return text.replace("\n", line_ends[0])
 
 
-slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+slow = settings(
+    max_examples=int(os.environ.get("DVOMOVA_EXAMPLES", "60")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @slow
@@ -151,6 +156,8 @@ def test_only_the_translated_spans_differ(source):
 @slow
 @given(documents(), st.sampled_from([RECIPE, SENTENCES]))
 @example("<a\nhref='b'>\nlink</a> over lines\n", RECIPE)
+@example("> $$\nx\n$$\n", RECIPE)
+@example("> \u00a0no-break\u2028\u00a0\nPlain words here.\n", RECIPE)
 def test_what_is_laid_in_is_read_again(source, recipe):
     document = parse(source, recipe, language="en")
     marked = [

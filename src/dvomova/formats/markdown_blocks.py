@@ -9,9 +9,11 @@ from gettext import gettext as _
 from markdown_it.token import Token
 
 from dvomova.formats.base import directive
+from dvomova.formats.markdown_literals import is_literal
 from dvomova.formats.markdown_rules import Line, tokens
 from dvomova.model import Block, Mark, Reading, Span
 from dvomova.text.markup import is_translatable
+from dvomova.text.wrapping import fold
 
 _CONTAINERS = {
     "blockquote": "quote",
@@ -150,7 +152,7 @@ class _Walk:
     def _prefix(self, lines: list[Line]) -> str:
         """What the second line begins with or would begin with."""
         first = _FOOTNOTE.sub("   ", _BOX_BEFORE.sub("", self._before(lines[0])))
-        first = re.sub(r"[^>\s]", " ", first)
+        first = re.sub(r"[^> \t]", " ", first)
         if len(lines) > 1 and (second := self._before(lines[1])).count(">") == first.count(">"):
             return second
         return first
@@ -164,6 +166,8 @@ class _Walk:
             reason = _("a NUL character")
         elif "\n" in block.text and all(_BARS.match(line) for line in block.text.split("\n")):
             reason = _("a table without a head")
+        elif "\n" in block.text and is_literal(fold(block.text)):
+            reason = _("a directive or formula over several lines")
         else:
             read = "".join(token.content.split())
             known = "".join(block.text.split())

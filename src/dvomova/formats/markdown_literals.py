@@ -48,6 +48,12 @@ def literal(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     return count > 0
 
 
+def is_literal(line: str) -> bool:
+    """Whether ``line`` would be left alone if it stood by itself."""
+    finder = _FINDERS.get(line[:1])
+    return finder is not None and finder(line, iter(())) > 0
+
+
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Block rule for what begins a block only: MDX ``import`` and ``export``, expressions, MyST targets."""
     begin = state.bMarks[start] + state.tShift[start]
