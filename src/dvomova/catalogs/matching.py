@@ -8,6 +8,7 @@ so outside their gap they are never matched.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from dvomova.catalogs.incoming import JOINED_AT_MOST, Incoming
 from dvomova.catalogs.mechanical import made_from
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, ratio, words
+
+_MARKUP = re.compile(r"</?[a-z][^<>]*>|\]\([^()\s]*\)|[\[\]]")
 
 SURE = 75
 LIKELY = 60
@@ -98,8 +101,8 @@ class _Matcher:
         total: int,
     ) -> None:
         self.queries, self.candidates = queries, candidates
-        self.query_text = [canonical(query.incoming.source).lower() for query in queries]
-        self.candidate_text = [canonical(made_from(candidate.unit)).lower() for candidate in candidates]
+        self.query_text = [_prose(query.incoming.source) for query in queries]
+        self.candidate_text = [_prose(made_from(candidate.unit)) for candidate in candidates]
         self.free_queries = set(range(len(queries)))
         self.free_candidates = set(range(len(candidates)))
         self.gaps = _gaps(queries, candidates, anchors, total)
@@ -218,6 +221,12 @@ class _Matcher:
                 score = ratio(text, self.candidate_text[candidate], at_least)
                 if score and self.same_kind(query, candidate):
                     yield _Pair(score, abs(query - candidate), (query,), (candidate,))
+
+
+def _prose(text: str) -> str:
+    """What is compared: a link is its words, however it is marked up."""
+    text = canonical(text).lower()
+    return _MARKUP.sub("", text).strip() or text
 
 
 def _holds(one: str, two: str) -> bool:

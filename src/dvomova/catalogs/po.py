@@ -34,9 +34,10 @@ _BLANK_LINE = re.compile(r"\n\r?\n\Z")
 _LAST_LINE_ENDS = re.compile(r"(\r?\n)(?:\r?\n)+\Z")
 _STRING = r'"(?:[^"\\\n]|\\.)*"[ \t]*$'
 _UNCLOSED = re.compile(
-    rf'^(?:#[~|])*[ \t]*(?:msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?[ \t]*)?(?=")(?!{_STRING})', re.MULTILINE
+    r"^(?:#[~|])*[ \t]*(?:msg(?:ctxt|id_plural|id|str)\b(?:\[\d+\])?+[ \t]*+|(?=\"))" + rf"(?!{_STRING})",
+    re.MULTILINE,
 )
-"""polib would take the last letter of such a line for its closing quote."""
+"""polib would take the first and last letter of such a text for its quotes."""
 
 
 def parse(text: str, path: str = "") -> Catalog:
