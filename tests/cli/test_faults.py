@@ -310,7 +310,6 @@ def test_a_reader_that_goes_away_early(large, arguments):
     assert b"cannot be written" not in err
 
 
-@pytest.mark.xfail(reason="cli.run does not catch an OSError of standard output yet")
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
 @pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["--version"], ["--help"]])
 def test_a_full_standard_output(translated, arguments):

@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from dvomova.cli.language import choose_language
-from dvomova.errors import DvomovaError
+from dvomova.errors import DvomovaError, FileError
 
 
 def _commands() -> dict[str, str]:
@@ -118,4 +118,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # nobody reads any more
         return 0
+    except OSError as error:  # of the files of a project `disk` has told already: this is our own output
+        sys.stdout = None
+        click.echo(_("the output cannot be written ({reason})").format(reason=error.strerror), err=True)
+        return FileError.exit_code
     return result if isinstance(result, int) else 0
