@@ -40,6 +40,7 @@ def translated(source, text):
         ('title: "A\\tb"', 'Г "д" \\', 'title: "Г \\"д\\" \\\\"'),
         ("a: [{title: b}, c]", "г, д", "a: [{title: 'г, д'}, c]"),
         ("a: {title: b}", "г", "a: {title: г}"),
+        ("a: {title: b}", "г?", "a: {title: 'г?'}"),
         ("title: >\n  one\n  two\nx: y", "три", "title: >\n  три\nx: y"),
         ("title: >-\n  one two\n  three\n\n  four", "а бв\nг", "title: >-\n  а бв\n\n  г"),
         ("title: >\n  one two\n  three", "один два три чотири", "title: >\n  один два\n  три\n  чотири"),

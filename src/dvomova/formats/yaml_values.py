@@ -57,10 +57,10 @@ def _depth(text: str) -> int:
     return max(accumulate(signs), default=0)
 
 
-def _scalars(text: str) -> Iterator[tuple[Any, _Node]]:
+def _scalars(text: str, loader: Any = _Loader) -> Iterator[tuple[Any, _Node]]:
     """Each scalar value with a copy of the node it stands in; a sequence bears the key above it."""
     nodes: list[_Node] = []
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             mapping = isinstance(event, yaml.MappingStartEvent)
             if not nodes and not mapping:
@@ -144,13 +144,15 @@ def written(style: str, text: str) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Whether ``text`` can stand without quotes: decided by the parser itself."""
+    """Whether ``text`` can stand without quotes: decided by the parsers, which part over ``{k: a?}``."""
     probe = f"{{k: {text}}}" if flow else f"k: {text}"
     try:
-        scalars = [scalar for scalar, _node in _scalars(probe)]
+        readings = [list(_scalars(probe, loader)) for loader in (_Loader, yaml.SafeLoader)]
     except (yaml.YAMLError, TypeError):
         return False
-    return len(scalars) == 1 and scalars[0].value == text and not scalars[0].style and _is_text(text)
+    return _is_text(text) and all(
+        len(scalars) == 1 and scalars[0][0].value == text and not scalars[0][0].style for scalars in readings
+    )
 
 
 def _folded(text: str, width: int) -> str:
