@@ -117,3 +117,8 @@ def test_states_and_words_of_a_known_catalog():
 def test_what_is_no_po_file_is_refused(text):
     with pytest.raises(FileError):
         count(text, "a.po")
+
+
+def test_obsolete_entries_without_a_blank_line_between_them_are_counted_each():
+    entry = '#~ msgid "{0}"\n#~ msgstr "{0}"\n'
+    assert count(entry.format("a") + entry.format("b")).units == {State.OBSOLETE: 2}
