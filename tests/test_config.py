@@ -215,6 +215,15 @@ def test_a_pattern_without_language_names_the_originals(desk):
         assert desk.ok("extract", *names, "--json").json["articles"][0]["source"] == "README.md"
 
 
+def test_a_pattern_without_language_leaves_translations_out(desk):
+    desk.write("dvomova.toml", '[[documents]]\npattern = "docs/{path}.md"\n')
+    desk.write("docs/a.en.md", "Comes first in the alphabet.\n")
+    desk.write("docs/a.md", "Оригінал.\n")
+    desk.write("docs/b.en.md", "Without an original.\n")
+    found = desk.ok("extract", "--json").json["articles"]
+    assert [article["source"] for article in found] == ["docs/a.md"]
+
+
 @pytest.mark.parametrize(("key", "value"), [("segment", "word"), ("format", "rtf")])
 def test_a_reader_that_is_not_there(desk, key, value):
     desk.write("dvomova.toml", f'[[documents]]\npattern = "{{path}}.{{lang}}.md"\n{key} = "{value}"\n')
