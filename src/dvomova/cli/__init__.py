@@ -103,23 +103,30 @@ def run(arguments: Sequence[str]) -> int:
         rest = choose_language(arguments)
         color = False if os.environ.get("NO_COLOR") else None
         result = _group().main(rest, prog_name="dvomova", standalone_mode=False, color=color)
-    except DvomovaError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Stopped; nothing is half-written."), err=True)
-        return 1
-    except BrokenPipeError:
-        sys.stdout = None  # nobody reads any more
-        return 0
-    except OSError as error:  # of the files of a project `disk` has told already: this is our own output
-        sys.stdout = None
-        click.echo(_("the output cannot be written ({reason})").format(reason=error.strerror), err=True)
-        return FileError.exit_code
+    except (DvomovaError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
+        return _told(error)
     return result if isinstance(result, int) else 0
+
+
+def _told(error: BaseException) -> int:
+    """Print what went wrong; returns the exit code."""
+    match error:
+        case DvomovaError():
+            click.echo(str(error), err=True)
+            return error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message())
+            return 0
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case BrokenPipeError():
+            sys.stdout = None  # nobody reads any more
+            return 0
+        case OSError():  # of a project's files `disk` has told: this is our own output
+            sys.stdout = None
+            click.echo(_("the output cannot be written ({reason})").format(reason=error.strerror), err=True)
+            return FileError.exit_code
+        case _:
+            click.echo(_("Stopped; nothing is half-written."), err=True)
+            return 1

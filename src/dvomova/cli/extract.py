@@ -43,6 +43,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
                 words=item.words,
             )
         )
+        session.tell_skipped(item.article.source, item.skipped)
     session.written()
     if done:
         session.next(_("`dvomova update` to bring the catalogs in step"))
@@ -53,6 +54,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
             "template": item.article.template,
             "segments": item.segments,
             "words": item.words,
+            "skipped": [{"line": line, "what": what} for line, what in item.skipped],
         }
         for item in done
     ]

@@ -103,6 +103,15 @@ class Session:
         if not self.errors:
             self.say(_("Next: {steps}").format(steps=_(" or ").join(steps)))
 
+    def tell_skipped(self, path: str, skipped: Sequence[tuple[int, str]]) -> None:
+        """Say what of a document is not translated although a person may expect it."""
+        number = len(skipped)
+        if number:
+            text = ngettext("{number} place left as it is", "{number} places left as they are", number)
+            self.say("  " + text.format(number=number) + ("" if self.verbose else _(" (-v lists them)")))
+        for line, what in skipped if self.verbose else ():
+            self.say(f"  {path}:{line}: {what}")
+
     def written(self) -> None:
         """Say which files were, or would be, written."""
         changed = self.project.disk.changed

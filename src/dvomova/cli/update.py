@@ -29,7 +29,8 @@ def command(names: tuple[str, ...], **common: Any) -> int:
     session = Session(**common)
     with session.writing():
         present, missing = session.by_presence(session.articles(names))
-        gone = [*missing, *former_articles(session.project)] if present else []
+        new = any(not session.project.disk.exists(article.catalog) for article in present)
+        gone = [*missing, *former_articles(session.project)] if new else []
         done = session.each(present, lambda article: update(article, session.project, gone))
     for item in done:
         _report(session, item)
@@ -58,6 +59,7 @@ def _report(session: Session, item: Updated) -> None:
     session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
     if item.renamed_from:
         session.say("  " + _("took over the translations of {domain}").format(domain=item.renamed_from))
+    session.tell_skipped(article.source, item.skipped)
     for event in item.events if session.verbose else ():
         if event.kind != "unchanged":
             why = f" ({change_names(event.classes)})" if event.classes else ""
@@ -65,10 +67,12 @@ def _report(session: Session, item: Updated) -> None:
 
 
 def _hint(session: Session, done: list[Updated]) -> None:
-    kinds = {event.kind for item in done for event in item.events}
-    if "stale" in kinds:
+    from dvomova.model import State
+
+    states = {event.unit.state for item in done for event in item.events if event.kind != "gone"}
+    if states & {State.STALE, State.CONFLICT}:
         session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
-    elif any(not unit.target for item in done for unit in (event.unit for event in item.events)):
+    elif states & {State.UNTRANSLATED, State.DRAFT}:
         session.next(_("`dvomova edit` to translate"), _("`dvomova build`"))
     else:
         session.next(_("`dvomova build`"))
@@ -81,6 +85,7 @@ def _fields(item: Updated) -> dict[str, Any]:
         "catalog": item.article.catalog,
         "counts": dict(item.count()),
         "renamed_from": item.renamed_from,
+        "skipped": [{"line": line, "what": what} for line, what in item.skipped],
         "events": [
             {
                 "event": event.kind,

@@ -106,13 +106,24 @@ def _joined(segments: Sequence[Segment], items: Sequence[Incoming], first: int, 
     return replace(begin, text=text, span=span, inside=Span(begin.inside.start, end.inside.end))
 
 
-def arrivals(article: Article, project: Project) -> list[Incoming]:
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What the original of an article holds now."""
+
+    items: list[Incoming]
+    """In the order of the document, or of the program's files."""
+    skipped: tuple[tuple[int, str], ...] = ()
+    """(line, what) of text that is left as it is and that a person may miss."""
+
+
+def arrivals(article: Article, project: Project) -> Arrivals:
     """What the original of an article holds now, be it a document or a program."""
     if article.messages is None:
-        return incoming(document(article, project))
+        read = document(article, project)
+        return Arrivals(incoming(read), read.reading.skipped)
     from dvomova.workflow.programs import messages
 
-    return messages(article.messages, project.disk)
+    return Arrivals(messages(article.messages, project.disk))
 
 
 def catalog(article: Article, project: Project) -> Catalog | None:

@@ -29,6 +29,8 @@ class Extracted:
     words: int
     changed: bool
     """Whether the template was, or would have been, written."""
+    skipped: tuple[tuple[int, str], ...] = ()
+    """(line, what) of text that is left as it is and that a person may miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Updated:
     created: bool
     renamed_from: str = ""
     """The domain whose catalog was followed, because its document is gone and most of its text is here."""
+    skipped: tuple[tuple[int, str], ...] = ()
+    """(line, what) of text that is left as it is and that a person may miss."""
 
     def count(self) -> Counter[str]:
         """How many units of each kind of event."""
@@ -50,12 +54,13 @@ class Updated:
 
 def extract(article: Article, project: Project) -> Extracted:
     """Write the template (``.pot``) of an article."""
-    items = reading.arrivals(article, project)
+    found = reading.arrivals(article, project)
     return Extracted(
         article,
-        segments=len(items),
-        words=sum(word_count(item.source) for item in items),
-        changed=_write_template(article, items, project),
+        segments=len(found.items),
+        words=sum(word_count(item.source) for item in found.items),
+        changed=_write_template(article, found.items, project),
+        skipped=found.skipped,
     )
 
 
@@ -74,7 +79,8 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
         gone: articles whose original is no longer there; a new article that took over most of the
             text of one of them takes over its translations.
     """
-    items = reading.arrivals(article, project)
+    found = reading.arrivals(article, project)
+    items = found.items
     before = reading.catalog(article, project)
     if before:
         _check_owner(article, before, project)
@@ -86,7 +92,7 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
         after = po.touched(after, now())
     _write_template(article, items, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
-    return Updated(article, merged.events, changed, created=before is None, renamed_from=origin)
+    return Updated(article, merged.events, changed, before is None, origin, found.skipped)
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
