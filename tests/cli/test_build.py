@@ -186,3 +186,17 @@ def test_compile_to_json(translated, kind):
     before = translated.files()
     translated.ok("compile", "--to", kind, "-o", "public/i18n/")
     assert translated.files() == before
+
+
+def test_what_is_untranslated_or_a_draft_is_left_out_on_request(flagged):
+    assert built(flagged, "--untranslated", "omit") == (
+        f"Пере The old bridge was blown up in March. {OLD}\n\n"
+        "Пере “We cross it every day,” says Olena Koval.\n"
+    )
+    assert built(flagged, "--untranslated", "omit", "--drafts").startswith("Пере The bridge at Izium\n\n")
+
+
+def test_bundles_go_to_a_folder_seen_from_here(translated):
+    (translated.root / "public").mkdir()
+    translated.ok("compile", "--to", "i18next", "-o", "data", here="public")
+    assert (translated.root / "public/data/uk/izium.json").is_file()

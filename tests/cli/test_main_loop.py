@@ -231,3 +231,12 @@ def test_an_empty_document(desk):
     desk.ok("update", "a.en.txt")
     desk.ok("build", "a.en.txt")
     assert desk.read("a.uk.txt") == ""
+
+
+def test_a_source_that_contradicts_the_catalogs_is_refused(translated):
+    before = translated.read("locales/izium.pot")
+    outcome = translated.run("update", "izium.en.txt", "--source", "uk")
+    assert outcome.code == 2
+    assert "original is in “en”" in outcome.err
+    assert translated.read("locales/izium.pot") == before
+    assert not (translated.root / "locales/en").exists()

@@ -223,3 +223,30 @@ def test_exit_codes_of_articles_do_not_stop_the_others(translated):
     outcome = translated.run("update", "b.en.txt", "c.en.txt")
     assert outcome.code == 3
     assert "locales/uk/LC_MESSAGES/b.po" in translated.files()
+
+
+def test_a_configuration_error_is_a_document_too(desk):
+    desk.write("dvomova.toml", "sorce = 'en'\n")
+    outcome = desk.run("status", "--json")
+    assert outcome.code == 2
+    assert outcome.json["version"] == 1
+    assert outcome.json["errors"][0]["path"] == "dvomova.toml"
+
+
+def test_what_is_left_as_it_is_is_told(desk):
+    desk.write("a.en.md", "# Title\n\n<div>\n<p>Words in HTML</p>\n</div>\n\nText.\n")
+    outcome = desk.ok("update", "a.en.md")
+    assert "1 place left as it is (-v lists them)" in outcome.err
+    assert "a.en.md:3: text inside raw HTML" in desk.ok("extract", "-v", "a.en.md").err
+    document = desk.ok("update", "a.en.md", "--json").json
+    assert document["articles"][0]["skipped"] == [{"line": 3, "what": "text inside raw HTML"}]
+
+
+def test_the_next_step_of_a_program_is_no_build(desk):
+    desk.write("dvomova.toml", "[[messages]]\ndomain = 'tool'\nfiles = ['*.py']\n")
+    desk.write("a.py", 'print(_("Hello"))\n')
+    desk.ok("update")
+    desk.translate("locales/uk/LC_MESSAGES/tool.po")
+    outcome = desk.ok("status")
+    assert "dvomova compile" in outcome.err
+    assert "dvomova build" not in outcome.err

@@ -104,14 +104,18 @@ def run(arguments: Sequence[str]) -> int:
         color = False if os.environ.get("NO_COLOR") else None
         result = _group().main(rest, prog_name="dvomova", standalone_mode=False, color=color)
     except (DvomovaError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
-        return _told(error)
+        return _told(error, as_json="--json" in arguments)
     return result if isinstance(result, int) else 0
 
 
-def _told(error: BaseException) -> int:
+def _told(error: BaseException, *, as_json: bool) -> int:
     """Print what went wrong; returns the exit code."""
     match error:
         case DvomovaError():
+            if as_json:
+                from dvomova.cli.session import json_document
+
+                click.echo(json_document([error]))
             click.echo(str(error), err=True)
             return error.exit_code
         case click.exceptions.NoArgsIsHelpError():

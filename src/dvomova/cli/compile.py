@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
@@ -49,7 +50,7 @@ def command(
                 kind=kind,
                 use_fuzzy=use_fuzzy,
                 source_bundle=source_bundle,
-                folder=output.rstrip("/"),
+                folder=os.path.relpath(output, session.project.disk.root) if output else "",
             ),
         )
     for item in done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -131,16 +131,21 @@ class Session:
         """Print the JSON document where it was asked for; returns the exit code."""
         changed = self.project.disk.changed
         if self.as_json:
-            document = {
-                "version": 1,
-                **fields,
-                "changed": changed,
-                "errors": [_fields(e) for e in self.errors],
-            }
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            click.echo(json_document(self.errors, **fields, changed=changed))
         if self.errors:
             return max(error.exit_code for error in self.errors)
         return 1 if findings or (self.check and changed) else 0
+
+
+def json_document(errors: Sequence[DvomovaError], **fields: Any) -> str:
+    """The document that ``--json`` promises: its version, what the command found, what went wrong."""
+    document = {"version": 1, **fields, "errors": [_fields(error) for error in errors]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def publishing(articles: Iterable[Article]) -> str:
+    """The step that publishes: programs have no document to build."""
+    return _("`dvomova build`") if any(article.source for article in articles) else _("`dvomova compile`")
 
 
 def _here() -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dvomova.cli import options
-from dvomova.cli.session import Session
+from dvomova.cli.session import Session, publishing
 
 if TYPE_CHECKING:
     from dvomova.workflow.status import Flagged, Status
@@ -147,10 +147,10 @@ def _summary(session: Session, found: list[Status]) -> None:
         session.say(text.format(number=number))
         session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
     elif empty or draft:
-        session.next(_("`dvomova edit` to translate"), _("`dvomova build`"))
+        session.next(_("`dvomova edit` to translate"), publishing(item.article for item in found))
     else:
         session.say(_("Everything is translated."))
-        session.next(_("`dvomova build`"))
+        session.next(publishing(item.article for item in found))
 
 
 def _annotation(item: Flagged) -> str:

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from dvomova.cli import options
-from dvomova.cli.session import Session
+from dvomova.cli.session import Session, publishing
 
 if TYPE_CHECKING:
     from dvomova.workflow.update import Updated
@@ -73,9 +73,9 @@ def _hint(session: Session, done: list[Updated]) -> None:
     if states & {State.STALE, State.CONFLICT}:
         session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
     elif states & {State.UNTRANSLATED, State.DRAFT}:
-        session.next(_("`dvomova edit` to translate"), _("`dvomova build`"))
+        session.next(_("`dvomova edit` to translate"), publishing(item.article for item in done))
     else:
-        session.next(_("`dvomova build`"))
+        session.next(publishing(item.article for item in done))
 
 
 def _fields(item: Updated) -> dict[str, Any]:

@@ -171,13 +171,25 @@ class Articles:
         domain = languages.neutral(path)
         mine = languages.of_path(path) or self._language_of_text(path, rule)
         theirs = self._counterpart(path, languages.other(mine))
-        leading = self.wish or self._recorded(domain)
+        leading = self._wished_or_recorded(domain)
         if leading is None:
             leading = self._stated(theirs, rule, mine, given=given) if self.disk.exists(theirs) else mine
         if leading is None:
             raise _which_leads(path, theirs, mine)
         source, target = (path, theirs) if leading == mine else (theirs, path)
         return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
+
+    def _wished_or_recorded(self, domain: str) -> str | None:
+        """The leading language as a person or else the catalogs say; they may not contradict."""
+        recorded = self._recorded(domain)
+        if self.wish and recorded and self.wish != recorded:
+            raise ConfigError(
+                _("the catalogs of {domain} say that its original is in “{language}”").format(
+                    domain=domain, language=recorded
+                ),
+                cure=_("leave out --source, or remove these catalogs first"),
+            )
+        return self.wish or recorded
 
     def _stated(self, theirs: str, rule: DocumentRule | None, mine: str, *, given: bool) -> str | None:
         """The leading language, of two versions that are both there, as the configuration states it."""
