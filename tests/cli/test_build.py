@@ -197,6 +197,7 @@ def test_what_is_untranslated_or_a_draft_is_left_out_on_request(flagged):
 
 
 def test_bundles_go_to_a_folder_seen_from_here(translated):
+    translated.write("dvomova.toml", "")
     (translated.root / "public").mkdir()
     translated.ok("compile", "--to", "i18next", "-o", "data", here="public")
     assert (translated.root / "public/data/uk/izium.json").is_file()

@@ -1,4 +1,3 @@
-import time
 
 import pytest
 from hypothesis import given
@@ -75,14 +74,10 @@ def test_spans_ascend_within_the_text(text):
     "piece",
     ["<!--", "{{", "{%", "``a `b ", "](", "[^", "<a ", "<a" + " " * 999, "a@", "][", "http:.", '<a b="'],
 )
-def test_time_is_linear(piece):
-    def seconds(size):
-        text = (piece * size)[:size] + "`@"
-        began = time.perf_counter()
-        opaque(text)
-        return time.perf_counter() - began
-
-    assert min(seconds(40_000) for _ in range(2)) < 40 * min(seconds(4_000) for _ in range(3)) + 0.05
+def test_what_is_never_closed_takes_no_time(piece):
+    """Half a megabyte: the test ends at once, or (where the work grows with the square) never."""
+    text = (piece * 500_000)[:500_000] + "`@"
+    assert all(text[start] in "`<{]a" or text[start] == "h" for start, _stop in opaque(text))
 
 
 def test_a_backtick_inside_a_ukrainian_word_is_an_apostrophe():
