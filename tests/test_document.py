@@ -215,3 +215,9 @@ def test_segments_are_left_out(source, left):
     gone = [index for index, segment in enumerate(document.segments) if segment.text.startswith("X")]
     assert without(document, gone) == left
     assert without(document, []) == source
+
+
+def test_no_line_is_broken_before_what_would_begin_a_list():
+    source = "Words that are\nwrapped to the end of the line here. A.\n"
+    assert built(source, None, "1234567. б") == source.replace("A.", "1234567.\nб")
+    assert built(source, None, "Надовго б") == source.replace(" A.", "\nНадовго б")
