@@ -40,7 +40,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
         session.next(
             _("`dvomova edit` to work through it"), _("`dvomova accept SEGMENT` if nothing has to change")
         )
-    else:
+    elif not session.idle:
         session.say(_("Nothing is out of date."))
     fields = [
         {

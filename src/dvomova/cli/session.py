@@ -33,14 +33,21 @@ class Session:
     verbose: bool = False
     source: str | None = None
     errors: list[DvomovaError] = field(default_factory=list)
+    idle: bool = False
+    """Whether there turned out to be nothing to work on."""
     project: Project = field(init=False)
 
     def __post_init__(self) -> None:
         self.project = open_project(_here(), dry_run=self.dry_run or self.check)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
-        """The articles that the command is about."""
-        return self.project.articles(names, _here(), self.source)
+        """The articles that the command is about; where there are none, says how to begin."""
+        found = self.project.articles(names, _here(), self.source)
+        if not found and not names:
+            self.idle = True
+            self.say(_("There are no articles here yet."))
+            self.next(_("`dvomova update ARTICLE.en.md`"), _("`dvomova init`"))
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -116,7 +123,8 @@ class Session:
         """Say which files were, or would be, written."""
         changed = self.project.disk.changed
         if not changed:
-            self.say(_("Nothing to write: every file is up to date."))
+            if not self.idle and not self.errors:
+                self.say(_("Nothing to write: every file is up to date."))
         elif self.verbose or len(changed) <= 6 or self.project.disk.dry_run:
             verb = _("would write {path}") if self.project.disk.dry_run else _("wrote {path}")
             for path in changed:

@@ -67,9 +67,6 @@ def command(
             session.data(_annotation(item))
     elif found:
         _print(session, found, listed)
-    else:
-        session.say(_("There are no articles here yet."))
-        session.next(_("`dvomova update ARTICLE.en.md`"), _("`dvomova init`"))
     open_now = any(item.count and item.count.units[state] for item in found for state in _wanted(fail_on))
     extra = {"segments": [_segment_fields(item) for item in listed]} if segments else {}
     return session.finish(

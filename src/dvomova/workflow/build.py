@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from hashlib import blake2b
 
 from dvomova.catalogs import naming, po
 from dvomova.document import Recipe, parse, rebuild_verified, without
-from dvomova.errors import ConfigError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.text.similarity import canonical
 from dvomova.workflow import reading
@@ -65,13 +63,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     Raises:
         ConfigError: it has no catalog yet.
     """
-    catalog = reading.catalog(article, project)
-    if catalog is None:
-        raise ConfigError(
-            _("there is no catalog yet"),
-            path=article.source,
-            cure=_("run: dvomova update {path}").format(path=article.source),
-        )
+    catalog = reading.existing_catalog(article, project)
     read = reading.document(article, project)
     places = reading.occurrences(read, catalog.units)
     name = _namer(article, catalog)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from dvomova.catalogs import bundles, mo
-from dvomova.errors import ConfigError
 from dvomova.model import Catalog
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article, catalog_path
@@ -62,13 +60,7 @@ def compile_article(
     Raises:
         ConfigError: it has no catalog yet.
     """
-    catalog = reading.catalog(article, project)
-    if catalog is None:
-        raise ConfigError(
-            _("there is no catalog yet"),
-            path=article.source or article.domain,
-            cure=_("run: dvomova update {path}").format(path=article.source),
-        )
+    catalog = reading.existing_catalog(article, project)
     content = {article.target_language: (catalog, use_fuzzy)}
     if source_bundle:
         content[article.source_language] = (mo.identity(catalog, article.source_language), False)

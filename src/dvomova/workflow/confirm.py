@@ -39,7 +39,7 @@ def accept(article: Article, project: Project, keys: Sequence[str] | None = None
     Raises:
         ConfigError: a key that names no segment, more than one, or an untranslated one.
     """
-    catalog = _catalog(article, project)
+    catalog = reading.existing_catalog(article, project)
     wanted = (
         None
         if keys is None
@@ -75,7 +75,7 @@ def translate(
         FileError: the segment is no longer as the person saw it.
     """
     project.disk.forget(article.catalog)  # ``seen`` says what must not have changed, no more
-    catalog = _catalog(article, project)
+    catalog = reading.existing_catalog(article, project)
 
     def put(this: str, unit: Unit) -> Unit:
         if this != name:
@@ -119,17 +119,6 @@ def find(pairs: Iterable[tuple[str, Unit]], domain: str, key: str) -> tuple[str,
         _("{name} may be {names}").format(name=name, names=" / ".join(name for name, _unit in found[:5])),
         cure=_("write more of its digits"),
     )
-
-
-def _catalog(article: Article, project: Project) -> Catalog:
-    catalog = reading.catalog(article, project)
-    if catalog is None:
-        raise ConfigError(
-            _("there is no catalog yet"),
-            path=article.source or article.domain,
-            cure=_("run: dvomova update {path}").format(path=article.source),
-        )
-    return catalog
 
 
 def _rewrite(

@@ -146,3 +146,20 @@ def catalog(article: Article, project: Project) -> Catalog | None:
             cure=_("correct the header or move the file"),
         )
     return read
+
+
+def existing_catalog(article: Article, project: Project) -> Catalog:
+    """The catalog of an article.
+
+    Raises:
+        ConfigError: there is none yet.
+        FileError: as ``catalog``.
+    """
+    found = catalog(article, project)
+    if found is None:
+        raise ConfigError(
+            _("there is no catalog yet"),
+            path=article.source or article.domain,
+            cure=_("run: dvomova update {path}").format(path=article.source or article.domain),
+        )
+    return found
