@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dvomova.catalogs import po
 from dvomova.model import EDITED, State, Unit
 from dvomova.text.similarity import word_count
 
-_TEXT = r'"(?:[^"\\\n]|\\.)*"(?:\n"(?:[^"\\\n]|\\.)*")*'
+_LINE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_TEXT = rf"{_LINE}(?:\n{_LINE})*+"
 _ENTRY = re.compile(
     rf"(?P<comments>(?:#[^~\n][^\n]*\n|#\n)*)(?:msgctxt {_TEXT}\n)?msgid (?P<source>{_TEXT})\n"
     rf"(?:msgid_plural {_TEXT}\n)?(?P<targets>(?:msgstr(?:\[\d\])? {_TEXT}\n?)+)\Z"
@@ -47,6 +47,8 @@ def count(text: str, path: str = "") -> Count:
     try:
         found = list(_scan(text))
     except ValueError:
+        from dvomova.catalogs import po
+
         found = [_of_unit(unit) for unit in po.parse(text, path).units]
     result = Count()
     for state, words in found:
@@ -66,8 +68,14 @@ def _scan(text: str) -> Iterator[tuple[State, int]]:
                 raise ValueError(lines)
             yield State.OBSOLETE, 0
         elif match["source"] != '""':
-            text = _ESCAPE.sub(" ", _JOIN.sub("", match["source"]))
-            yield _state(match["comments"], match["targets"]), word_count(text)
+            yield _state(match["comments"], match["targets"]), _words(match["source"])
+
+
+def _words(literal: str) -> int:
+    """The words of a PO string, quotes and all."""
+    if "\n" in literal:
+        literal = _JOIN.sub("", literal)
+    return word_count(_ESCAPE.sub(" ", literal) if "\\" in literal else literal)
 
 
 def _state(comments: str, targets: str) -> State:

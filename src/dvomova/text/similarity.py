@@ -69,7 +69,7 @@ def word_count(text: str) -> int:
     return len(_COUNTED.findall(text))
 
 
-_COUNTED = re.compile(r"\w+(?:[-'’ʼ.,:/]\w+)*")
+_COUNTED = re.compile(r"\w++(?:[-'’ʼ.,:/]\w++)*+")
 
 
 def pieces(text: str) -> list[str]:
