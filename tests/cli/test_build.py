@@ -201,3 +201,21 @@ def test_bundles_go_to_a_folder_seen_from_here(translated):
     (translated.root / "public").mkdir()
     translated.ok("compile", "--to", "i18next", "-o", "data", here="public")
     assert (translated.root / "public/data/uk/izium.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" Пере Engineers built a new one in nine weeks.", ""),
+        ("Пере “We cross it every day,”", "Пере «We cross it every day»,"),
+        ("\n\nПере “We", "\n\nПере The bridge at Izium\n\nПере “We"),
+    ],
+    ids=["a sentence taken out", "other quotation marks", "a known sentence put in"],
+)
+def test_every_edit_by_hand_is_kept(translated, old, new):
+    translated.replace("izium.uk.txt", old, new)
+    edited = translated.read("izium.uk.txt")
+    outcome = translated.run("build")
+    assert outcome.code == 1
+    assert "was edited by hand and left alone" in outcome.err
+    assert translated.read("izium.uk.txt") == edited

@@ -78,7 +78,7 @@ def _report(session: Session, item: Built) -> None:
         _tell(session, _("{path} was not built").format(path=target))
     for text in item.unseen[: None if session.verbose else 3]:
         _tell(session, _("{path}: not in the catalog: {text}").format(path=target, text=text))
-    if item.unseen:
+    if item.edited:
         _tell(
             session,
             _("{path} was edited by hand and left alone: --force overwrites it and keeps a copy").format(
@@ -101,6 +101,7 @@ def _fields(item: Built) -> dict[str, Any]:
         "target": item.article.target,
         "changed": item.changed,
         "broken": list(item.broken),
+        "edited": item.edited,
         "unseen": list(item.unseen),
         "unfinished": list(item.unfinished),
         "backup": item.backup,

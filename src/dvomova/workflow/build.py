@@ -9,7 +9,6 @@ from hashlib import blake2b
 from dvomova.catalogs import naming, po
 from dvomova.document import Recipe, parse, rebuild_verified, without
 from dvomova.model import Catalog, Document, State, Unit
-from dvomova.text.similarity import canonical
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
@@ -44,8 +43,10 @@ class Built:
     """Whether the document was, or would have been, written."""
     broken: tuple[str, ...] = ()
     """Names of segments whose translation would have broken the document: the source stands there."""
+    edited: bool = False
+    """Whether the existing document was edited by hand, so that it was left alone."""
     unseen: tuple[str, ...] = ()
-    """Texts of the existing document that the catalog does not know: it was left alone."""
+    """Texts in it that the catalog does not know."""
     unfinished: tuple[str, ...] = ()
     """Names of segments for which ``fail`` was asked: nothing was built."""
     backup: str = ""
@@ -54,7 +55,7 @@ class Built:
     @property
     def failed(self) -> bool:
         """Whether a person has to look."""
-        return bool(self.broken or self.unseen or self.unfinished)
+        return bool(self.broken or self.edited or self.unfinished)
 
 
 def build(article: Article, project: Project, options: BuildOptions) -> Built:
@@ -133,26 +134,35 @@ def _write(project: Project, catalog: Catalog, text: str, built: Built, options:
     present = project.disk.read_if_there(article.target)
     backup = ""
     if present is not None and present != text and catalog.field(_BUILT) != _digest(present):
-        unseen = _unseen(article, project, catalog, present)
-        if unseen and not options.force:
-            return replace(built, unseen=unseen)
-        backup = project.disk.back_up(article.target) if unseen else ""
+        edited, unseen = _edits(article, project, catalog, present, text)
+        if edited and not options.force:
+            return replace(built, edited=True, unseen=unseen)
+        backup = project.disk.back_up(article.target) if edited else ""
     changed = project.disk.write(article.target, text)
     stamped = po.with_field(catalog, _BUILT, _digest(text))
     project.disk.write(article.catalog, po.render(stamped, project.config.wrap))
     return replace(built, changed=changed, backup=backup)
 
 
-def _unseen(article: Article, project: Project, catalog: Catalog, present: str) -> tuple[str, ...]:
-    """What stands in the existing document and nowhere in the catalog: somebody's work."""
+def _edits(
+    article: Article, project: Project, catalog: Catalog, present: str, text: str
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether an existing document holds a person's work, and what of it the catalog does not know.
+
+    It does if it has a text that the catalog does not know, to the letter; or more or fewer segments
+    than ``text``, which is about to replace it: something was put in or taken out.
+    """
     recipe = reading.recipe(article, project.config)
     known: set[str] = set()
-    for text in (text for unit in catalog.units for text in _all_texts(unit)):
+    for translation in (translation for unit in catalog.units for translation in _all_texts(unit)):
         # A unit of several sentences is read back sentence by sentence.
-        spans = recipe.splitter.split(text, article.target_language)
-        known |= {canonical(text), *(canonical(text[start:end]) for start, end in spans)}
-    there = parse(present, recipe, language=article.target_language, path=article.target)
-    return tuple(segment.text for segment in there.segments if canonical(segment.text) not in known)
+        spans = recipe.splitter.split(translation, article.target_language)
+        known |= {translation, *(translation[start:end] for start, end in spans)}
+    there, built = (
+        parse(document, recipe, language=article.target_language).segments for document in (present, text)
+    )
+    unseen = tuple(segment.text for segment in there if segment.text not in known)
+    return bool(unseen) or len(there) != len(built), unseen
 
 
 def _all_texts(unit: Unit) -> tuple[str, ...]:
