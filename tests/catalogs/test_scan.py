@@ -6,7 +6,7 @@ from collections import Counter
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dvomova.catalogs import po
@@ -67,7 +67,9 @@ def test_scanning_counts_what_parsing_counts(catalog, wrap):
 
 @given(CATALOG)
 def test_also_over_files_that_polib_wrapped(catalog):
-    assert_counts(str(polib.pofile(po.render(catalog), wrapwidth=40)) + "\n")
+    text = po.render(catalog)
+    assume(text.splitlines() == text.split("\n")[:-1])  # polib would cut a string at U+001E and its like
+    assert_counts(str(polib.pofile(text, wrapwidth=40)) + "\n")
 
 
 @given(CATALOG, st.sampled_from(["crlf", "tight", "airy"]))
