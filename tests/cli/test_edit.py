@@ -242,3 +242,20 @@ def test_before_the_first_update_the_cure_is_named(desk, command):
     if command != ["edit"]:
         assert outcome.code == 2
         assert "dvomova update izium.en.txt" in outcome.err
+
+
+def test_lines_and_notes_at_the_prompt(desk):
+    note = "<!-- dvomova: note the street, not the quay -->"
+    desk.write("a.en.md", f"{note}\nAddress:\\\nEmbankment Street\n")
+    desk.ok("update", "a.en.md")
+    outcome = desk.ok("edit", stdin="Адреса:\\\\nвул. Набережна\n")
+    assert "note: the street, not the quay" in outcome.err
+    assert "write \\n where a line ends" in outcome.err
+    desk.ok("build")
+    assert desk.read("a.uk.md") == f"{note}\nАдреса:\\\nвул. Набережна\n"
+
+
+def test_there_is_nothing_to_keep_of_what_is_untranslated(desk):
+    desk.write("a.en.txt", "Hello.\n")
+    desk.ok("update", "a.en.txt")
+    assert "0 segments translated" in desk.ok("edit", stdin="=\n").err

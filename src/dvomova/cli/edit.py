@@ -105,10 +105,13 @@ def _at_prompt(item: Flagged, number: int, total: int) -> tuple[str, ...] | None
     """The new translation; empty to leave the segment open, None to stop."""
     from dvomova.cli.printing import body, heading
 
-    click.echo("\n".join([f"\n[{number}/{total}] {heading(item)}", *body(item)]), err=True)
+    notes = [f"    {line}" for line in (*item.unit.extracted[1:], *item.unit.comments)]
+    click.echo("\n".join([f"\n[{number}/{total}] {heading(item)}", *body(item), *notes]), err=True)
     hint = _("Enter leaves it open, = keeps the translation and confirms it, q stops")
     if number == 1:
         click.echo(click.style(f"({hint})", dim=True), err=True)
+    if "\n" in item.unit.source:
+        click.echo(click.style("(" + _("write \\n where a line ends") + ")", dim=True), err=True)
     sys.stderr.flush()
     answers: list[str] = []
     for form in _forms(item):
@@ -117,10 +120,10 @@ def _at_prompt(item: Flagged, number: int, total: int) -> tuple[str, ...] | None
         if answer == "q":
             return None
         if answer == "=" and not answers:
-            return item.unit.targets
+            return item.unit.targets if all(item.unit.targets) else ()
         if not answer:
             return ()
-        answers.append(answer)
+        answers.append(answer.replace("\\n", "\n") if "\n" in item.unit.source else answer)
     return tuple(answers)
 
 
