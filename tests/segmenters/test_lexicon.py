@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from dvomova.segmenters.lexicon import abbreviation_class, openers, speech_verbs
-from dvomova.segmenters.rules import _CLASSES
+from dvomova.segmenters.reasons import _CLASSES
 
 DATA = files("dvomova.segmenters") / "data"
 

@@ -127,7 +127,8 @@ def test_enclosures_lie_inside_the_text_in_order(text):
 
 def test_watch_answers_as_a_search_through_all_enclosures_would():
     text = "Він (а [б] *в г* (д)) е `ж` [з](і) (к) **л**" * 3
-    watch, found = Watch(text), enclosures(text)
+    found = enclosures(text)
+    watch = Watch(found)
     for place in range(len(text) + 1):
         around = [start for start, end in found.brackets if start < place < end]
         assert watch.opening(place) == max(around, default=-1)

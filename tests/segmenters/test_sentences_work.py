@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dvomova.segmenters import sentences as module
+from dvomova.segmenters.judging import Judging
 from dvomova.segmenters.places import candidates, place
 from dvomova.segmenters.sentences import Sentences
 
@@ -90,15 +90,15 @@ def test_what_a_place_looks_at_is_bounded(piece):
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_first_words_are_looked_for_once(piece, monkeypatch):
     walked = 0
-    look = module._first_word
+    begin = Judging._begin
 
-    def counted(text, start):
+    def counted(self, start):
         nonlocal walked
-        found = look(text, start)
-        walked += found - start
-        return found
+        before = self.word
+        begin(self, start)
+        walked += self.word - max(start, before) if self.word != before else 0
 
-    monkeypatch.setattr(module, "_first_word", counted)
+    monkeypatch.setattr(Judging, "_begin", counted)
     text = piece * 1000
     Sentences().split(text, "uk")
     assert walked <= len(text)

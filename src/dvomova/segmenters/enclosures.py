@@ -11,6 +11,7 @@ from dvomova.text.markup import opaque
 
 _SIGN = re.compile(r"\\.|[()\[\]]|\*+|_+|~~+")
 _HINT = re.compile(r"[()\[\]*_~<]")
+_UNSEEN = re.compile(r"\[\^|<(?:/?[A-Za-z][\w.-]{0,30}[\s/>]|/?\d|!--)")
 _ESCAPE = "\\"
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col", "embed", "meta", "link", "area"})
 _OPENED_BY = {")": "(", "]": "["}
@@ -30,17 +31,22 @@ class Enclosures(NamedTuple):
     """Never split inside: those, links and emphasis. Ascending, none overlaps."""
     brackets: list[Span]
     """Pairs of round or square brackets, the closing one included, by where they open."""
+    markup: list[Span]
+    """Signs that a reader does not see: of emphasis and links that are closed; tags, footnote marks,
+    comments. Ascending, none overlaps."""
 
 
 def enclosures(text: str) -> Enclosures:
     """Every enclosure of ``text``. Signs without a partner enclose nothing."""
     shut = opaque(text)
     if not _HINT.search(text):
-        return Enclosures(shut, shut, [])
+        return Enclosures(shut, shut, [], [])
     pairing = _Pairing(text)
     for match in _signs(text, shut):
         pairing.take(match)
-    return Enclosures(shut, _union(shut + pairing.sealed), sorted(pairing.brackets))
+    unseen = [span for span in shut if _UNSEEN.match(text, span.start)]
+    markup = _union(unseen + pairing.markup)
+    return Enclosures(shut, _union(shut + pairing.sealed), sorted(pairing.brackets), markup)
 
 
 def _signs(text: str, shut: list[Span]) -> Iterator[Span]:
@@ -62,6 +68,7 @@ class _Pairing:
         self.waiting: dict[str, list[int]] = {}
         self.sealed: list[Span] = []
         self.brackets: list[Span] = []
+        self.markup: list[Span] = []
 
     def take(self, sign: Span) -> None:
         first = self.text[sign.start]
@@ -94,6 +101,7 @@ class _Pairing:
             return
         if self.text[start] == "]":
             self.sealed.append(Span(start, sign.end))
+            self.markup.append(Span(start, sign.end))
         elif sign.end - start <= LONGEST_BRACKET:
             self.brackets.append(Span(start, sign.end))
 
@@ -104,6 +112,8 @@ class _Pairing:
             self._open("(", sign.start)
         if start is not None:
             self.sealed.append(Span(start, sign.end))
+            image = self.text[start - 1 : start] == "!"
+            self.markup += [Span(start - image, start + 1), sign]
 
     def _take_tag(self, sign: Span) -> None:
         tag = self.text[sign.start : sign.end]
@@ -122,10 +132,20 @@ class _Pairing:
         length = sign.end - sign.start
         stack = self.waiting.setdefault(kind, [])
         while closes and stack and length > 0:
-            self.sealed.append(Span(stack.pop(), sign.end))
+            start = stack.pop()
+            self.sealed.append(Span(start, sign.end))
+            self.markup += [_run(self.text, start), sign]
             length -= 1
         if opens and length > 0:
             stack.extend([sign.start] * min(length, 3))
+
+
+def _run(text: str, start: int) -> Span:
+    """The run of one sign that begins at ``start``, as far as emphasis goes."""
+    end = start + 1
+    while end < start + 3 and text[end] == text[start]:
+        end += 1
+    return Span(start, end)
 
 
 def flanking(text: str, sign: Span) -> tuple[bool, bool]:
@@ -152,8 +172,8 @@ def _union(spans: list[Span]) -> list[Span]:
 class Watch:
     """Answers for places of one text that never descend; each enclosure is looked at once."""
 
-    def __init__(self, text: str) -> None:
-        self._enclosures = enclosures(text)
+    def __init__(self, found: Enclosures) -> None:
+        self._enclosures = found
         self._opaque = _Cursor(self._enclosures.opaque)
         self._sealed = _Cursor(self._enclosures.sealed)
         self._next = 0
@@ -163,9 +183,17 @@ class Watch:
         """Whether ``place`` stands in code, an address or a tag."""
         return self._opaque.covers(place)
 
+    def opaque_from(self) -> int:
+        """Where what :meth:`is_opaque` just found begins."""
+        return self._opaque.spans[self._opaque.index].start
+
     def is_sealed(self, place: int) -> bool:
         """Whether a break before ``place`` would cut code, a link or emphasis."""
         return self._sealed.covers(place)
+
+    def sealed_from(self) -> int:
+        """Where what :meth:`is_sealed` just found begins."""
+        return self._sealed.spans[self._sealed.index].start
 
     def opening(self, place: int) -> int:
         """Where the innermost pair of brackets around ``place`` opens, -1 for none."""

@@ -24,6 +24,7 @@ _CANDIDATE = re.compile(rf"({_MARKS})({_CLOSERS})(\s*+)", re.VERBOSE)
 _OPENING = re.compile(r"""(?:[«“„"'‘’(\[{*_~¿¡•·>|\s—–―-]|!\[|<[A-Za-z\d/][^<>\n]{0,100}>){0,16}""")
 _WORD = re.compile(r"[^\W_][\w’'ʼ]{0,60}(?:-\w{1,60})?|")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№°-]+\Z")
+_DASHES = frozenset("—–―")
 _REACH = 40
 """How far back the word before the marks is looked for; longer than any abbreviation."""
 
@@ -59,8 +60,10 @@ class Place(NamedTuple):
 
     @property
     def glued(self) -> bool:
-        """No white space behind the marks."""
-        return self.next == self.end
+        """Nothing between the marks and the next word: no white space, no tag, no dash."""
+        if self.next > self.end or self.closers.endswith(">"):
+            return False
+        return not (self.opening[:1] in _DASHES and self.word)
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:

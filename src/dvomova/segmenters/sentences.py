@@ -3,58 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from dvomova.model import Span
-from dvomova.segmenters.enclosures import Watch
-from dvomova.segmenters.places import candidates, place
-from dvomova.segmenters.rules import ends_sentence
+from dvomova.segmenters.built_in import built_in_rules, version
+from dvomova.segmenters.judging import Boundary, Judging, Rulebook
+from dvomova.segmenters.srx import Rule, Srx
+from dvomova.segmenters.srx_engine import Engine, engine
 
-_WORD = re.compile(r"[^\W_]")
+__all__ = ["Boundary", "Sentences"]
+
 _VISIBLE = re.compile(r"\S")
+_WORDS = re.compile(r"\w+(?:[’'ʼ-]\w+)*")
+_HARD = re.compile(r"(?:  |\\|<br\s?/?>)\r?\n|<br\s?/?>\s*\Z|\n\s*\n", re.IGNORECASE)
 
 
 class Sentences:
     """``segment = "sentence"``.
 
-    Both languages share one set of rules and lists: articles quote each other's names, and the two
-    scripts keep the words apart.
+    Both languages share one set of built-in rules and lists: articles quote each other's names, and
+    the two scripts keep the words apart.
     """
 
     name = "sentence"
 
-    def split(self, text: str, language: str) -> list[Span]:  # noqa: ARG002
+    def __init__(
+        self,
+        srx: tuple[Srx, ...] = (),
+        *,
+        built_in: bool = True,
+        never_after: tuple[str, ...] = (),
+        shortest: int = 0,
+    ) -> None:
+        """Make the rules ready.
+
+        Args:
+            srx: the project's own rule files, asked before dvomova's in this order.
+            built_in: False leaves out all that dvomova knows about sentences; then only ``srx``
+                breaks. Markup is protected all the same.
+            never_after: texts behind which no sentence ends: ``Укрзалізниця.``
+            shortest: segments of fewer words are joined to the one before them in their paragraph,
+                the first one to the one behind it; 0 and 1 join none.
+
+        Raises:
+            FileError: an expression of ``srx`` for Ukrainian or English cannot be carried.
+        """
+        self._own = srx
+        self._built_in = built_in
+        self._exceptions = engine(tuple(map(_exception, never_after))) if never_after else None
+        self._shortest = shortest
+        self._books = {language: self._book(language) for language in ("uk", "en")} if srx else {}
+        self.version = version(srx, built_in=built_in, never_after=never_after, shortest=shortest)
+        """Tells two sets of rules apart: ``1`` for the built-in ones, ``1+5f3a1c2b`` with others."""
+
+    def split(self, text: str, language: str) -> list[Span]:
         """Spans of the sentences of ``text``, in time linear in its length.
 
-        Line breaks never end a sentence by themselves. Nothing is split inside code, addresses,
-        tags, the words of a link, or emphasis that is open; nor inside brackets that were opened
-        in the middle of a sentence.
+        Line breaks never end a sentence by themselves, unless a rule of the project says so. Nothing
+        is split inside code, addresses, tags, the words of a link, or emphasis that is open; nor, by
+        the built-in rules, inside brackets that were opened in the middle of a sentence.
         """
         first = _VISIBLE.search(text)
         if not first:
             return []
         spans, start = [], first.start()
-        for end, following in _breaks(text, start):
-            spans.append(Span(start, end))
-            start = following
+        for boundary in self._judged(text, start, language, explains=False):
+            if boundary.breaks:
+                spans.append(Span(start, boundary.end))
+                start = boundary.next
         return [*spans, Span(start, len(text.rstrip()))]
 
+    def boundaries(self, text: str, language: str) -> list[Boundary]:
+        """Every place inside ``text`` where a sentence could end, ascending, and what decided there.
 
-def _breaks(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where a sentence ends and the next one begins."""
-    watch = Watch(text)
-    word = _first_word(text, start)
-    for match in candidates(text):
-        begin, end, following = match.start(), match.end(2), match.end()
-        if begin < word or following == len(text) or watch.is_opaque(begin) or watch.is_sealed(end):
-            continue
-        interrupted = watch.opening(begin) > word
-        if not (watch.opening(end) > word) and ends_sentence(place(match, start, aside=interrupted)):
-            yield end, following
-            start, word = following, _first_word(text, following)
+        Those that break are the ones between the spans of :meth:`split`.
+        """
+        first = _VISIBLE.search(text)
+        return list(self._judged(text, first.start(), language, explains=True)) if first else []
+
+    def _judged(self, text: str, start: int, language: str, *, explains: bool) -> Iterable[Boundary]:
+        book = self._books.get(language) or self._book(language)
+        found = Judging(text, book, explains=explains).boundaries(start)
+        return self._joined(text, start, found) if self._shortest > 1 else found
+
+    def _book(self, language: str) -> Rulebook:
+        rules = tuple(rule for file in self._own for rule in file.rules(language))
+        return Rulebook(
+            self._exceptions,
+            engine(rules) if rules else None,
+            _built_in_engine(language) if self._built_in else None,
+        )
+
+    def _joined(self, text: str, start: int, found: Iterable[Boundary]) -> Iterator[Boundary]:
+        """``found`` without the breaks around segments that are too short.
+
+        No break goes where no white space stands or where the author broke the line.
+        """
+        boundaries = list(found)
+        ends = [boundary.end for boundary in boundaries if boundary.breaks]
+        ends = [*ends[1:], len(text)]
+        words, following = -1, 0
+        for boundary in boundaries:
+            if not boundary.breaks:
+                yield boundary
+                continue
+            words = _count(text, start, boundary.end) if words < 0 else words
+            after = _count(text, boundary.next, ends[following])
+            following += 1
+            short = min(words, after) < self._shortest
+            if short and boundary.end < boundary.next and not _breaks_line(text, boundary):
+                words += after
+                reason = f"shorter than {self._shortest} words"
+                yield Boundary(boundary.end, boundary.next, breaks=False, rule=reason)
+            else:
+                words = after
+                yield boundary
 
 
-def _first_word(text: str, start: int) -> int:
-    """Where the first letter or digit stands; the end of the text where there is none."""
-    match = _WORD.search(text, start)
-    return match.start() if match else len(text)
+def _count(text: str, start: int, end: int) -> int:
+    return sum(1 for _word in _WORDS.finditer(text, start, end))
+
+
+def _breaks_line(text: str, boundary: Boundary) -> bool:
+    return bool(_HARD.search(text, max(0, boundary.end - 8), boundary.next))
+
+
+def _exception(text: str) -> Rule:
+    """The rule that no sentence ends behind ``text``, whatever the white space in it."""
+    words = r"\s+".join(f"\\Q{word}\\E" for word in text.replace("\\E", "").split())
+    edge = r"(?<!\w)" if text.strip()[:1].isalnum() else ""
+    return Rule(breaks=False, before=edge + words, after="", group=f"exception “{text}”")
+
+
+@cache
+def _built_in_engine(language: str) -> Engine:
+    return engine(built_in_rules(language))

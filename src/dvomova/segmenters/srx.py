@@ -41,7 +41,9 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """How explanations call it: ``prose.srx:Prose:3``."""
+        """How explanations call it: ``prose.srx:Prose:3``; what comes from no file by its group."""
+        if not self.path:
+            return self.group
         return f"{PurePath(self.path).name}:{self.group}:{self.number}"
 
 

@@ -1,0 +1,169 @@
+"""Which gaps of a text end a sentence, and what decided it.
+
+Asked in this order, the first answer counts: markup (nothing is cut), exceptions in plain text, the
+project's own SRX rules, brackets, the reasons in ``reasons.py``, the built-in SRX rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from dvomova.segmenters.enclosures import Watch, enclosures
+from dvomova.segmenters.places import candidates, place
+from dvomova.segmenters.reasons import judged, named
+from dvomova.segmenters.srx_engine import Engine
+from dvomova.segmenters.view import View, view
+
+_WORD = re.compile(r"[^\W_]")
+_SPACE = re.compile(r"\s*")
+_KINDS = {"<": "inside a tag", "[": "inside a link", "]": "inside a link", "`": "inside code"}
+_KINDS |= dict.fromkeys("*_~", "inside emphasis") | {"{": "inside a placeholder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place where a segment could end, and whether it does."""
+
+    end: int
+    """Where the segment before it ends, in code points of the text."""
+    next: int
+    """Where the one behind it begins; what lies between is white space, or nothing."""
+    breaks: bool
+    """Whether two segments meet here."""
+    rule: str
+    """What decided: ``abbreviates: may_end``, ``prose.srx:Ends:1``, ``inside a link``, ``exception “…”``."""
+
+
+class Rulebook(NamedTuple):
+    """What may decide; None where nothing of the kind was given."""
+
+    exceptions: Engine | None
+    """No break where one of these fits."""
+    project: Engine | None
+    """The project's own rules."""
+    built_in: Engine | None
+    """dvomova's rules; None leaves its reasons out as well."""
+
+
+class Gap(NamedTuple):
+    """A place where something could break."""
+
+    end: int
+    next: int
+    match: re.Match[str] | None
+    """The marks before it; None where there are none and only a rule of the project breaks."""
+
+
+class Judging:
+    """One text before its rules."""
+
+    def __init__(self, text: str, book: Rulebook, *, explains: bool) -> None:
+        self.text = text
+        self.book = book
+        self.explains = explains
+        """Whether to look for the names of the rules that decide, which takes longer than to decide."""
+        self.found = enclosures(text)
+        self.watch = Watch(self.found)
+        self.start = 0
+        self.word = 0
+        """Where the sentence has said its first word; no marks before that end it."""
+
+    @cached_property
+    def view(self) -> View:
+        return view(self.text, self.found)
+
+    def boundaries(self, start: int) -> Iterator[Boundary]:
+        """Every boundary behind ``start``, where the first sentence begins; ends ascend."""
+        self._begin(start)
+        for gap in self._gaps():
+            if gap.next == len(self.text) or not self._says_something(gap):
+                continue
+            breaks, rule = self._verdict(gap)
+            yield Boundary(gap.end, gap.next, breaks, rule)
+            if breaks:
+                self._begin(gap.next)
+
+    def _begin(self, start: int) -> None:
+        self.start = start
+        if self.word <= start:
+            match = _WORD.search(self.text, start)
+            self.word = match.start() if match else len(self.text)
+
+    def _says_something(self, gap: Gap) -> bool:
+        return gap.match.start() >= self.word if gap.match else gap.end > self.start
+
+    def _gaps(self) -> Iterator[Gap]:
+        found = candidates(self.text) if self.book.built_in else iter(())
+        gaps = (Gap(match.end(2), match.end(), match) for match in found)
+        if not self.book.project:
+            return gaps
+        by_end = {gap.end: gap for gap in self._project_gaps(self.book.project)}
+        by_end |= {gap.end: gap for gap in gaps}
+        return iter(sorted(by_end.values(), key=lambda gap: gap.end))
+
+    def _project_gaps(self, project: Engine) -> Iterator[Gap]:
+        """The gaps that rules of the project break, as they lie in the source."""
+        seen, passed = self.view.text, 0
+        for found in project.boundaries(seen):
+            if found <= passed:
+                continue
+            first = len(seen[passed:found].rstrip()) + passed
+            last = passed = _SPACE.match(seen, found).end()  # type: ignore[union-attr]  # fits anywhere
+            if first and last < len(seen):
+                end = self._source_end(first, last)
+                yield Gap(end, _SPACE.match(self.text, end).end(), None)  # type: ignore[union-attr]
+
+    def _source_end(self, first: int, last: int) -> int:
+        """Where the segment before the gap of the view ends in the source, its closing markup with it."""
+        behind = self.view.offset(first)
+        if first < last and self.text[behind].isspace():
+            return behind
+        ahead = self.view.offset(first - 1) + 1
+        return behind if self._cuts(ahead) else ahead
+
+    def _cuts(self, offset: int) -> bool:
+        sealed = self.found.sealed
+        index = bisect_left(sealed, (offset, 0)) - 1
+        return index >= 0 and offset < sealed[index].end
+
+    def _verdict(self, gap: Gap) -> tuple[bool, str]:
+        if gap.match and self.watch.is_opaque(gap.match.start()):
+            return False, self._kind(self.watch.opaque_from())
+        if self.watch.is_sealed(gap.end):
+            return False, self._kind(self.watch.sealed_from())
+        for rules in (self.book.exceptions, self.book.project):
+            if rules and (rule := rules.decision(self.view.text, *self._seen(gap))):
+                return rule.breaks, rule.name
+        if gap.match is None or self.book.built_in is None:
+            return False, ""
+        return self._built_in(gap, gap.match, self.book.built_in)
+
+    def _seen(self, gap: Gap) -> tuple[int, int]:
+        """The gap in the view: a tag or a line break in place of white space is part of it."""
+        end, following = self.view.place(gap.end), self.view.place(gap.next)
+        while end and self.view.text[end - 1].isspace():
+            end -= 1
+        return end, max(end, following)
+
+    def _built_in(self, gap: Gap, match: re.Match[str], rules: Engine) -> tuple[bool, str]:
+        interrupted = self.watch.opening(match.start()) > self.word
+        if self.watch.opening(gap.end) > self.word:
+            return False, "inside brackets"
+        found = place(match, self.start, aside=interrupted)
+        if answer := judged(found):
+            return answer[0], named(answer[1], found) if self.explains else ""
+        seen, _last = self._seen(gap)
+        breaks = bool(rules.breaks(self.view.text, seen))
+        return breaks, self._rule_name(rules, seen) if self.explains else ""
+
+    def _rule_name(self, rules: Engine, seen: int) -> str:
+        rule = rules.rule(self.view.text, seen)
+        return rule.name if rule else "no rule"
+
+    def _kind(self, start: int) -> str:
+        return _KINDS.get(self.text[start], "inside an address")
