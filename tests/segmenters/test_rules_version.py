@@ -20,7 +20,7 @@ def digest():
 
 
 def test_rules_do_not_change_unnoticed():
-    assert built_in.RULES_DIGEST == digest(), (
+    assert digest() == built_in.RULES_DIGEST, (
         "Rules, lists or the code that decides have changed. If any text is now split otherwise, raise "
         f"RULES_VERSION in segmenters/built_in.py; in any case write RULES_DIGEST = “{digest()}” beside it."
     )

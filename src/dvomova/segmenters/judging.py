@@ -107,24 +107,31 @@ class Judging:
         return iter(sorted(by_end.values(), key=lambda gap: gap.end))
 
     def _project_gaps(self, project: Engine) -> Iterator[Gap]:
-        """The gaps that rules of the project break, as they lie in the source."""
+        """The gaps that rules of the project break, as they lie in the source; ends ascend."""
         seen, passed = self.view.text, 0
         for found in project.boundaries(seen):
             if found <= passed:
-                continue
-            first = len(seen[passed:found].rstrip()) + passed
-            last = passed = _SPACE.match(seen, found).end()  # type: ignore[union-attr]  # fits anywhere
+                continue  # another place of the same gap
+            first = passed + len(seen[passed:found].rstrip())
+            last = _space_end(seen, found)
             if first and last < len(seen):
-                end = self._source_end(first, last)
-                yield Gap(end, _SPACE.match(self.text, end).end(), None)  # type: ignore[union-attr]
+                end = self._source_end(first, found, last)
+                yield Gap(end, _space_end(self.text, end), None)
+            passed = last
 
-    def _source_end(self, first: int, last: int) -> int:
-        """Where the segment before the gap of the view ends in the source, its closing markup with it."""
-        behind = self.view.offset(first)
-        if first < last and self.text[behind].isspace():
-            return behind
-        ahead = self.view.offset(first - 1) + 1
-        return behind if self._cuts(ahead) else ahead
+    def _source_end(self, first: int, found: int, last: int) -> int:
+        """Where the segment before the gap of the view ends in the source, closing markup with it.
+
+        Of several stretches of white space with markup between them it is the one that is broken.
+        """
+        if first == last:
+            ahead, behind = self.view.offset(found - 1) + 1, self.view.offset(found)
+            return behind if self._cuts(ahead) else ahead
+        space = self.view.offset(max(first, found - 1))
+        if not self.text[space].isspace():
+            return space + 1
+        start = self.view.offset(first)
+        return start + len(self.text[start:space].rstrip())
 
     def _cuts(self, offset: int) -> bool:
         sealed = self.found.sealed
@@ -140,7 +147,7 @@ class Judging:
             if rules and (rule := rules.decision(self.view.text, *self._seen(gap))):
                 return rule.breaks, rule.name
         if gap.match is None or self.book.built_in is None:
-            return False, ""
+            return False, "no rule"
         return self._built_in(gap, gap.match, self.book.built_in)
 
     def _seen(self, gap: Gap) -> tuple[int, int]:
@@ -167,3 +174,9 @@ class Judging:
 
     def _kind(self, start: int) -> str:
         return _KINDS.get(self.text[start], "inside an address")
+
+
+def _space_end(text: str, start: int) -> int:
+    """Where the white space ends that begins at ``start``, if any does."""
+    match = _SPACE.match(text, start)
+    return match.end() if match else start

@@ -131,7 +131,7 @@ def _breaks_line(text: str, boundary: Boundary) -> bool:
 
 def _exception(text: str) -> Rule:
     """The rule that no sentence ends behind ``text``, whatever the white space in it."""
-    words = r"\s+".join(f"\\Q{word}\\E" for word in text.replace("\\E", "").split())
+    words = r"\s+".join(map(re.escape, text.split()))
     edge = r"(?<!\w)" if text.strip()[:1].isalnum() else ""
     return Rule(breaks=False, before=edge + words, after="", group=f"exception “{text}”")
 

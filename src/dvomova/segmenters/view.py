@@ -44,7 +44,7 @@ def view(text: str, found: Enclosures) -> View:
     for start, end, instead in _left_out(text, found):
         pieces += soft[position:start], instead
         offsets += range(position, start)
-        offsets += [start] * len(instead)
+        offsets += [end - 1] * len(instead)
         position = end
     return View("".join([*pieces, soft[position:]]), [*offsets, *range(position, len(text) + 1)])
 
