@@ -11,6 +11,10 @@ from dvomova.text.markup import opaque
 
 _SIGN = re.compile(r"\\.|[()\[\]]|\*+|_+|~~+")
 _HINT = re.compile(r"[()\[\]*_~<]")
+_CODED = re.compile(r"[`<{@&\]]")
+_ADDRESSES = (":/", "www.", "mailto:", "tel:")
+"""Without one of those signs or these beginnings nothing is opaque. Texts mostly have none, so this is
+asked first: a set of signs and plain strings are found fastest."""
 _UNSEEN = re.compile(r"\[\^|<(?:/?[A-Za-z][\w.-]{0,30}[\s/>]|/?\d|!--)")
 _ESCAPE = "\\"
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col", "embed", "meta", "link", "area"})
@@ -38,7 +42,8 @@ class Enclosures(NamedTuple):
 
 def enclosures(text: str) -> Enclosures:
     """Every enclosure of ``text``. Signs without a partner enclose nothing."""
-    shut = opaque(text)
+    coded = _CODED.search(text) or any(beginning in text for beginning in _ADDRESSES)
+    shut = opaque(text) if coded else []
     if not _HINT.search(text):
         return Enclosures(shut, shut, [], [])
     pairing = _Pairing(text)

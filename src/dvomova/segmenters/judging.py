@@ -11,10 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from dvomova.segmenters.enclosures import Watch, enclosures
-from dvomova.segmenters.places import candidates, place
+from dvomova.segmenters.lexicon import abbreviation_class
+from dvomova.segmenters.places import REACH, candidates, place
 from dvomova.segmenters.reasons import judged, named
 from dvomova.segmenters.srx_engine import Engine
 from dvomova.segmenters.view import View, view
@@ -50,13 +52,12 @@ class Rulebook(NamedTuple):
     """dvomova's rules; None leaves its reasons out as well."""
 
 
-class Gap(NamedTuple):
-    """A place where something could break."""
+Gap = tuple[int, int, re.Match[str] | None]
+"""End of the segment before, begin of the one behind, the marks between; None where no marks stand and
+only a rule of the project breaks. Plain tuples: there is one for every full stop."""
 
-    end: int
-    next: int
-    match: re.Match[str] | None
-    """The marks before it; None where there are none and only a rule of the project breaks."""
+Verdict = tuple[int, int, bool, str]
+"""The fields of a :class:`Boundary`; the rule is empty where nobody asked for it."""
 
 
 class Judging:
@@ -68,25 +69,29 @@ class Judging:
         self.explains = explains
         """Whether to look for the names of the rules that decide, which takes longer than to decide."""
         self.found = enclosures(text)
-        self.watch = Watch(self.found)
         self.start = 0
         self.word = 0
         """Where the sentence has said its first word; no marks before that end it."""
 
     @cached_property
+    def watch(self) -> Watch:
+        return Watch(self.found)
+
+    @cached_property
     def view(self) -> View:
         return view(self.text, self.found)
 
-    def boundaries(self, start: int) -> Iterator[Boundary]:
-        """Every boundary behind ``start``, where the first sentence begins; ends ascend."""
+    def verdicts(self, start: int) -> Iterator[Verdict]:
+        """Every place behind ``start``, where the first sentence begins, that could end one."""
         self._begin(start)
         for gap in self._gaps():
-            if gap.next == len(self.text) or not self._says_something(gap):
+            end, following, match = gap
+            if following == len(self.text) or (match.start() < self.word if match else end <= self.start):
                 continue
             breaks, rule = self._verdict(gap)
-            yield Boundary(gap.end, gap.next, breaks, rule)
+            yield end, following, breaks, rule
             if breaks:
-                self._begin(gap.next)
+                self._begin(following)
 
     def _begin(self, start: int) -> None:
         self.start = start
@@ -94,17 +99,15 @@ class Judging:
             match = _WORD.search(self.text, start)
             self.word = match.start() if match else len(self.text)
 
-    def _says_something(self, gap: Gap) -> bool:
-        return gap.match.start() >= self.word if gap.match else gap.end > self.start
-
     def _gaps(self) -> Iterator[Gap]:
+        """Places where something could break, by where they end the segment before."""
         found = candidates(self.text) if self.book.built_in else iter(())
-        gaps = (Gap(match.end(2), match.end(), match) for match in found)
+        gaps: Iterator[Gap] = ((match.end(2), match.end(), match) for match in found)
         if not self.book.project:
             return gaps
-        by_end = {gap.end: gap for gap in self._project_gaps(self.book.project)}
-        by_end |= {gap.end: gap for gap in gaps}
-        return iter(sorted(by_end.values(), key=lambda gap: gap.end))
+        by_end = {gap[0]: gap for gap in self._project_gaps(self.book.project)}
+        by_end |= {gap[0]: gap for gap in gaps}
+        return iter(sorted(by_end.values(), key=itemgetter(0)))
 
     def _project_gaps(self, project: Engine) -> Iterator[Gap]:
         """The gaps that rules of the project break, as they lie in the source; ends ascend."""
@@ -116,7 +119,7 @@ class Judging:
             last = _space_end(seen, found)
             if first and last < len(seen):
                 end = self._source_end(first, found, last)
-                yield Gap(end, _space_end(self.text, end), None)
+                yield end, _space_end(self.text, end), None
             passed = last
 
     def _source_end(self, first: int, found: int, last: int) -> int:
@@ -139,28 +142,39 @@ class Judging:
         return index >= 0 and offset < sealed[index].end
 
     def _verdict(self, gap: Gap) -> tuple[bool, str]:
-        if gap.match and self.watch.is_opaque(gap.match.start()):
-            return False, self._kind(self.watch.opaque_from())
-        if self.watch.is_sealed(gap.end):
-            return False, self._kind(self.watch.sealed_from())
+        end, _next, match = gap
+        if self.found.sealed and (start := self._enclosing(match, end)) >= 0:
+            return False, _KINDS.get(self.text[start], "inside an address")
         for rules in (self.book.exceptions, self.book.project):
             if rules and (rule := rules.decision(self.view.text, *self._seen(gap))):
                 return rule.breaks, rule.name
-        if gap.match is None or self.book.built_in is None:
+        if match is None or self.book.built_in is None:
             return False, "no rule"
-        return self._built_in(gap, gap.match, self.book.built_in)
+        return self._built_in(gap, match, self.book.built_in)
+
+    def _enclosing(self, match: re.Match[str] | None, end: int) -> int:
+        """Where code, a link, emphasis begins that a break would cut; -1 for none."""
+        if match and self.watch.is_opaque(match.start()):
+            return self.watch.opaque_from()
+        return self.watch.sealed_from() if self.watch.is_sealed(end) else -1
 
     def _seen(self, gap: Gap) -> tuple[int, int]:
         """The gap in the view: a tag or a line break in place of white space is part of it."""
-        end, following = self.view.place(gap.end), self.view.place(gap.next)
+        if self.view.offsets is None:
+            return gap[0], gap[1]
+        end, following = self.view.place(gap[0]), self.view.place(gap[1])
         while end and self.view.text[end - 1].isspace():
             end -= 1
         return end, max(end, following)
 
     def _built_in(self, gap: Gap, match: re.Match[str], rules: Engine) -> tuple[bool, str]:
-        interrupted = self.watch.opening(match.start()) > self.word
-        if self.watch.opening(gap.end) > self.word:
-            return False, "inside brackets"
+        interrupted = False
+        if self.found.brackets:
+            interrupted = self.watch.opening(match.start()) > self.word
+            if self.watch.opening(gap[0]) > self.word:
+                return False, "inside brackets"
+        if not (self.explains or interrupted) and self._plainly_ends(match):
+            return True, ""
         found = place(match, self.start, aside=interrupted)
         if answer := judged(found):
             return answer[0], named(answer[1], found) if self.explains else ""
@@ -168,12 +182,29 @@ class Judging:
         breaks = bool(rules.breaks(self.view.text, seen))
         return breaks, self._rule_name(rules, seen) if self.explains else ""
 
+    def _plainly_ends(self, match: re.Match[str]) -> bool:
+        """A full stop, a space, a capital, behind a word that is neither an abbreviation nor in capitals.
+
+        Most sentences end so. No reason and no rule says otherwise, so none is asked; those that
+        explain a boundary ask all the same, and tests hold the two against each other.
+        """
+        marks, closers, gap = match.groups()
+        begin, end = match.span()
+        if marks != "." or closers or gap != " " or not self.text[end : end + 1].isupper():
+            return False
+        said = self.text[max(self.start, begin - REACH) : begin]
+        word = said.rpartition(" ")[2]
+        return (
+            len(word) > 2
+            and word.isalpha()
+            and word.islower()
+            and "." not in said
+            and not abbreviation_class(word)
+        )
+
     def _rule_name(self, rules: Engine, seen: int) -> str:
         rule = rules.rule(self.view.text, seen)
         return rule.name if rule else "no rule"
-
-    def _kind(self, start: int) -> str:
-        return _KINDS.get(self.text[start], "inside an address")
 
 
 def _space_end(text: str, start: int) -> int:

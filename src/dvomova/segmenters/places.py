@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARKS = r"(?:[.!?…]++(?:\s{1,3}\.(?![\w.]))*+)"  # "...", "?!", "!..", and the spaced ". . ."
+_MARKS = r"(?:[.!?…][.!?…]*+(?:\s{1,3}\.(?![\w.]))*+)"  # "...", "?!", "!..", and the spaced ". . ."
 _CLOSERS = r"""(?:
     \]\([^\s()]{0,400}\)|\]\[[^\[\]]{0,80}\]  # the rest of a link
   | [»”“’"'’)\]}*_~]                  # quotation marks, brackets, emphasis
@@ -25,7 +25,7 @@ _OPENING = re.compile(r"""(?:[«“„"'‘’(\[{*_~¿¡•·>|\s—–―-]|!\
 _WORD = re.compile(r"[^\W_][\w’'ʼ]{0,60}(?:-\w{1,60})?|")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№°-]+\Z")
 _DASHES = frozenset("—–―")
-_REACH = 40
+REACH = 40
 """How far back the word before the marks is looked for; longer than any abbreviation."""
 
 
@@ -79,7 +79,7 @@ def place(match: re.Match[str], sentence: int, *, aside: bool) -> Place:
     text = match.string
     marks, closers, _gap = match.groups()
     start, end, following = match.start(), match.end(2), match.end()
-    opening = _OPENING.match(text, following)[0]  # type: ignore[index]  # it matches nothing too
+    opening = "" if text[following : following + 1].isalnum() else _opening(text, following)
     head = following + len(opening)
     word = _WORD.match(text, head)[0]  # type: ignore[index]
     before = _word_before(text, sentence, start)
@@ -89,6 +89,13 @@ def place(match: re.Match[str], sentence: int, *, aside: bool) -> Place:
     )
 
 
+def _opening(text: str, start: int) -> str:
+    return _OPENING.match(text, start)[0]  # type: ignore[index]  # it matches nothing too
+
+
 def _word_before(text: str, sentence: int, start: int) -> str:
-    match = _BEFORE.search(text[max(sentence, start - _REACH) : start].rstrip())
+    said = text[max(sentence, start - REACH) : start].rstrip()
+    if said and "." not in said:
+        said = said.rsplit(None, 1)[-1]
+    match = _BEFORE.search(said)
     return "".join(match[0].split()) if match else ""

@@ -8,7 +8,7 @@ from functools import cache
 
 from dvomova.model import Span
 from dvomova.segmenters.built_in import built_in_rules, version
-from dvomova.segmenters.judging import Boundary, Judging, Rulebook
+from dvomova.segmenters.judging import Boundary, Judging, Rulebook, Verdict
 from dvomova.segmenters.srx import Rule, Srx
 from dvomova.segmenters.srx_engine import Engine, engine
 
@@ -53,7 +53,9 @@ class Sentences:
         self._built_in = built_in
         self._exceptions = engine(tuple(map(_exception, never_after))) if never_after else None
         self._shortest = shortest
-        self._books = {language: self._book(language) for language in ("uk", "en")} if srx else {}
+        self._books: dict[str, Rulebook] = {
+            language: self._book(language) for language in ("uk", "en") if srx
+        }
         self.version = version(srx, built_in=built_in, never_after=never_after, shortest=shortest)
         """Tells two sets of rules apart: ``1`` for the built-in ones, ``1+5f3a1c2b`` with others."""
 
@@ -68,10 +70,10 @@ class Sentences:
         if not first:
             return []
         spans, start = [], first.start()
-        for boundary in self._judged(text, start, language, explains=False):
-            if boundary.breaks:
-                spans.append(Span(start, boundary.end))
-                start = boundary.next
+        for end, following, breaks, _rule in self._judged(text, start, language, explains=False):
+            if breaks:
+                spans.append(Span(start, end))
+                start = following
         return [*spans, Span(start, len(text.rstrip()))]
 
     def boundaries(self, text: str, language: str) -> list[Boundary]:
@@ -80,11 +82,13 @@ class Sentences:
         Those that break are the ones between the spans of :meth:`split`.
         """
         first = _VISIBLE.search(text)
-        return list(self._judged(text, first.start(), language, explains=True)) if first else []
+        if not first:
+            return []
+        return [Boundary(*found) for found in self._judged(text, first.start(), language, explains=True)]
 
-    def _judged(self, text: str, start: int, language: str, *, explains: bool) -> Iterable[Boundary]:
-        book = self._books.get(language) or self._book(language)
-        found = Judging(text, book, explains=explains).boundaries(start)
+    def _judged(self, text: str, start: int, language: str, *, explains: bool) -> Iterable[Verdict]:
+        book = self._books.get(language) or self._books.setdefault(language, self._book(language))
+        found = Judging(text, book, explains=explains).verdicts(start)
         return self._joined(text, start, found) if self._shortest > 1 else found
 
     def _book(self, language: str) -> Rulebook:
@@ -95,38 +99,34 @@ class Sentences:
             _built_in_engine(language) if self._built_in else None,
         )
 
-    def _joined(self, text: str, start: int, found: Iterable[Boundary]) -> Iterator[Boundary]:
+    def _joined(self, text: str, start: int, found: Iterable[Verdict]) -> Iterator[Verdict]:
         """``found`` without the breaks around segments that are too short.
 
         No break goes where no white space stands or where the author broke the line.
         """
-        boundaries = list(found)
-        ends = [boundary.end for boundary in boundaries if boundary.breaks]
-        ends = [*ends[1:], len(text)]
-        words, following = -1, 0
-        for boundary in boundaries:
-            if not boundary.breaks:
-                yield boundary
+        verdicts = list(found)
+        ends = [*(verdict[0] for verdict in verdicts if verdict[2]), len(text)]
+        words, number = _count(text, start, ends[0]), 0
+        for end, following, breaks, rule in verdicts:
+            if not breaks:
+                yield end, following, breaks, rule
                 continue
-            words = _count(text, start, boundary.end) if words < 0 else words
-            after = _count(text, boundary.next, ends[following])
-            following += 1
-            short = min(words, after) < self._shortest
-            if short and boundary.end < boundary.next and not _breaks_line(text, boundary):
+            number += 1
+            after = _count(text, following, ends[number])
+            if min(words, after) < self._shortest and _joinable(text, end, following):
                 words += after
-                reason = f"shorter than {self._shortest} words"
-                yield Boundary(boundary.end, boundary.next, breaks=False, rule=reason)
+                yield end, following, False, f"shorter than {self._shortest} words"
             else:
                 words = after
-                yield boundary
+                yield end, following, breaks, rule
 
 
 def _count(text: str, start: int, end: int) -> int:
     return sum(1 for _word in _WORDS.finditer(text, start, end))
 
 
-def _breaks_line(text: str, boundary: Boundary) -> bool:
-    return bool(_HARD.search(text, max(0, boundary.end - 8), boundary.next))
+def _joinable(text: str, end: int, following: int) -> bool:
+    return end < following and not _HARD.search(text, max(0, end - 8), following)
 
 
 def _exception(text: str) -> Rule:
