@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 CATALOG = "locales/uk/LC_MESSAGES/izium.po"
@@ -219,3 +221,72 @@ def test_every_edit_by_hand_is_kept(translated, old, new):
     assert outcome.code == 1
     assert "was edited by hand and left alone" in outcome.err
     assert translated.read("izium.uk.txt") == edited
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace("\n\nПере “We", "\n\n\nПере “We"),
+        lambda text: text + "\n***\n",
+        lambda text: text.replace("Пере The old bridge was blown up in March. Пере", "Пере").replace(
+            " nine weeks.", " nine weeks. Пере The old bridge was blown up in March."
+        ),
+    ],
+    ids=["a blank line", "a rule at the end", "two sentences change places"],
+)
+@pytest.mark.parametrize("stamp", [True, False], ids=["", "of a catalog that lost what was built"])
+def test_an_edit_beside_the_sentences_is_kept_too(translated, edit, stamp):
+    if not stamp:
+        translated.write(CATALOG, re.sub('"X-Dvomova-Built.*\n', "", translated.read(CATALOG)))
+    edited = edit(translated.read("izium.uk.txt"))
+    translated.write("izium.uk.txt", edited)
+    assert "was edited by hand and left alone" in translated.run("build").err
+    assert translated.read("izium.uk.txt") == edited
+
+
+@pytest.mark.parametrize("text", ["The bridge at Izium", "Пере It carries buses again."])
+def test_a_known_text_put_by_hand_in_a_built_document_is_an_edit(translated, text):
+    translated.replace("izium.uk.txt", "Пере The bridge at Izium", text)
+    assert translated.run("build").code == 1
+    assert translated.read("izium.uk.txt").startswith(text)
+
+
+def test_other_line_ends_are_no_edit(translated):
+    translated.write("izium.uk.txt", translated.read("izium.uk.txt").replace("\n", "\r\n"))
+    translated.replace(CATALOG, "Пере The bridge", "Міст: the bridge")
+    assert built(translated).startswith("Міст: the bridge")
+
+
+def test_a_build_that_was_killed_halfway_is_finished(translated):
+    former = translated.read("izium.uk.txt")
+    translated.replace(CATALOG, "Пере The bridge", "Міст: the bridge")
+    translated.ok("build")
+    translated.write("izium.uk.txt", former)  # the catalog was written, the document was not
+    translated.replace(CATALOG, "Міст: the bridge", "Ще інший міст")
+    assert built(translated).startswith("Ще інший міст")
+
+
+def test_what_force_overwrote_is_a_persons_work_still(translated):
+    translated.write("izium.uk.txt", "Моє.\n")
+    translated.ok("build", "--force")
+    translated.write("izium.uk.txt", "Моє.\n")
+    assert translated.run("build").code == 1
+
+
+def test_a_catalog_that_lost_what_was_built_still_builds(desk):
+    desk.write("izium.en.txt", desk.article)
+    desk.ok("update", "izium.en.txt")
+    desk.ok("build")
+    desk.write(CATALOG, re.sub('"X-Dvomova-Built.*\n', "", desk.read(CATALOG)))
+    desk.translate(CATALOG)
+    assert built(desk).startswith("Пере The bridge at Izium")
+
+
+def test_a_source_that_the_catalog_has_not_seen_is_not_published(translated):
+    translated.replace("izium.en.txt", "nine", "ten")
+    before = translated.files()
+    outcome = translated.run("build", "--json")
+    assert outcome.code == 1
+    assert outcome.json["articles"][0]["unknown"] == [{"line": 3, "text": STALE}]
+    assert "izium.en.txt changed: run `dvomova update izium.en.txt` first" in translated.run("build").err
+    assert translated.files() == before

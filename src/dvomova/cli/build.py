@@ -64,7 +64,7 @@ def command(
 
 
 def _report(session: Session, item: Built) -> None:
-    target = item.article.target
+    source, target = item.article.source, item.article.target
     for name in item.broken:
         _tell(
             session,
@@ -74,7 +74,12 @@ def _report(session: Session, item: Built) -> None:
         )
     for name in item.unfinished:
         _tell(session, _("{name}: not finished").format(name=name))
-    if item.unfinished:
+    for line, text in item.unknown[: None if session.verbose else 3]:
+        place = f"{source}:{line}"
+        _tell(session, _("{path}: not in the catalog: {text}").format(path=place, text=text))
+    if item.unknown:
+        _tell(session, _("{path} changed: run `dvomova update {path}` first").format(path=source))
+    if item.unfinished or item.unknown:
         _tell(session, _("{path} was not built").format(path=target))
     for text in item.unseen[: None if session.verbose else 3]:
         _tell(session, _("{path}: not in the catalog: {text}").format(path=target, text=text))
@@ -104,5 +109,6 @@ def _fields(item: Built) -> dict[str, Any]:
         "edited": item.edited,
         "unseen": list(item.unseen),
         "unfinished": list(item.unfinished),
+        "unknown": [{"line": line, "text": text} for line, text in item.unknown],
         "backup": item.backup,
     }

@@ -15,7 +15,8 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.reading import Occurrence
 
 _BUILT = "X-Dvomova-Built"
-"""Header field: digest of the document as it was last built; what differs was edited by a person."""
+"""Header field: digests of the document as it was last built, and as it was before that: a process
+may be killed between writing catalog and document. What is neither was edited by a person."""
 
 _MARK = {"uk": " [переклад застарів]", "en": " [translation out of date]"}
 
@@ -49,13 +50,15 @@ class Built:
     """Texts in it that the catalog does not know."""
     unfinished: tuple[str, ...] = ()
     """Names of segments for which ``fail`` was asked: nothing was built."""
+    unknown: tuple[tuple[int, str], ...] = ()
+    """(line, text) of the original that its catalog has not seen yet: nothing was built."""
     backup: str = ""
     """Path of the copy of what ``force`` overwrote."""
 
     @property
     def failed(self) -> bool:
         """Whether a person has to look."""
-        return bool(self.broken or self.edited or self.unfinished)
+        return bool(self.broken or self.edited or self.unfinished or self.unknown)
 
 
 def build(article: Article, project: Project, options: BuildOptions) -> Built:
@@ -67,6 +70,8 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     catalog = reading.existing_catalog(article, project)
     read = reading.document(article, project)
     places = reading.occurrences(read, catalog.units)
+    if unknown := [(place.segment.line, place.segment.text) for place in places if place.unit is None]:
+        return Built(article, changed=False, unknown=tuple(unknown))
     name = _namer(article, catalog)
     if unfinished := [name(place) for place in places if _stops(place.unit, options)]:
         return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
@@ -129,19 +134,36 @@ def _namer(article: Article, catalog: Catalog) -> Callable[[Occurrence], str]:
 
 
 def _write(project: Project, catalog: Catalog, text: str, built: Built, options: BuildOptions) -> Built:
-    """Write the document unless that would lose what a person wrote into it."""
+    """Write the document unless that would lose what a person wrote into it.
+
+    The catalog comes first: whatever happens in between, it knows the document that is there.
+    """
     article = built.article
     present = project.disk.read_if_there(article.target)
-    backup = ""
-    if present is not None and present != text and catalog.field(_BUILT) != _digest(present):
+    edited, backup = False, ""
+    if present is not None and not _is_ours(present, text, catalog):
         edited, unseen = _edits(article, project, catalog, present, text)
         if edited and not options.force:
             return replace(built, edited=True, unseen=unseen)
         backup = project.disk.back_up(article.target) if edited else ""
-    changed = project.disk.write(article.target, text)
-    stamped = po.with_field(catalog, _BUILT, _digest(text))
+    stamped = po.with_field(catalog, _BUILT, _stamp(catalog, text, None if edited else present))
     project.disk.write(article.catalog, po.render(stamped, project.config.wrap))
+    changed = project.disk.write(article.target, text)
     return replace(built, changed=changed, backup=backup)
+
+
+def _is_ours(present: str, text: str, catalog: Catalog) -> bool:
+    """Whether an existing document is what was built last, or is about to be built."""
+    return present == text or _digest(present) in catalog.field(_BUILT).split()
+
+
+def _stamp(catalog: Catalog, text: str, present: str | None) -> str:
+    """The digest of what is built now, then of what is replaced by it; as it was if nothing changes."""
+    stamps, new = catalog.field(_BUILT).split(), _digest(text)
+    if stamps[:1] == [new]:
+        return catalog.field(_BUILT)
+    before = _digest(present) if present is not None else new
+    return new if before == new else f"{new} {before}"
 
 
 def _edits(
@@ -149,20 +171,36 @@ def _edits(
 ) -> tuple[bool, tuple[str, ...]]:
     """Whether an existing document holds a person's work, and what of it the catalog does not know.
 
-    It does if it has a text that the catalog does not know, to the letter; or more or fewer segments
-    than ``text``, which is about to replace it: something was put in or taken out.
+    What differs from what was built does. Where the catalog does not say what was built (other tools
+    drop such fields), only what differs in nothing but texts of the same units does not.
     """
     recipe = reading.recipe(article, project.config)
-    known: set[str] = set()
-    for translation in (translation for unit in catalog.units for translation in _all_texts(unit)):
-        # A unit of several sentences is read back sentence by sentence.
-        spans = recipe.splitter.split(translation, article.target_language)
-        known |= {translation, *(translation[start:end] for start, end in spans)}
-    there, built = (
-        parse(document, recipe, language=article.target_language).segments for document in (present, text)
-    )
-    unseen = tuple(segment.text for segment in there if segment.text not in known)
-    return bool(unseen) or len(there) != len(built), unseen
+    there, ours = (parse(one, recipe, language=article.target_language) for one in (present, text))
+    units = _units_by_text(catalog, recipe, article.target_language)
+    unseen = tuple(segment.text for segment in there.segments if segment.text not in units)
+    if catalog.field(_BUILT) or unseen or _around(there) != _around(ours):
+        return True, unseen
+    pairs = zip(there.segments, ours.segments, strict=True)
+    return not all(units[one.text] & units.get(two.text, set()) for one, two in pairs), ()
+
+
+def _units_by_text(catalog: Catalog, recipe: Recipe, language: str) -> dict[str, set[int]]:
+    """Every text that the catalog knows, to the letter, with the numbers of the units that know it."""
+    found: dict[str, set[int]] = {}
+    for number, unit in enumerate(catalog.units):
+        for text in _all_texts(unit):
+            # A unit of several sentences is read back sentence by sentence.
+            parts = {text[start:end] for start, end in recipe.splitter.split(text, language)}
+            for part in parts | {text}:
+                found.setdefault(part, set()).add(number)
+    return found
+
+
+def _around(document: Document) -> list[str]:
+    """What stands between the segments, line ends apart."""
+    edges = [0, *(edge for segment in document.segments for edge in segment.span), len(document.source)]
+    pieces = (document.source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return ["\n".join(piece.splitlines()) for piece in pieces]
 
 
 def _all_texts(unit: Unit) -> tuple[str, ...]:
@@ -170,4 +208,6 @@ def _all_texts(unit: Unit) -> tuple[str, ...]:
 
 
 def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    """The same whatever the line ends: version control may turn them on its way to another machine."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return blake2b(lines.encode(), digest_size=8).hexdigest()
