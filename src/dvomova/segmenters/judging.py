@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from dvomova.segmenters.enclosures import Watch, enclosures
 from dvomova.segmenters.lexicon import abbreviation_class
-from dvomova.segmenters.places import REACH, candidates, place
+from dvomova.segmenters.lists import item_starts
+from dvomova.segmenters.places import REACH, candidates, place, smileys
 from dvomova.segmenters.reasons import judged, named
 from dvomova.segmenters.srx_engine import Engine
 from dvomova.segmenters.view import View, view
@@ -69,6 +70,7 @@ class Judging:
         self.explains = explains
         """Whether to look for the names of the rules that decide, which takes longer than to decide."""
         self.found = enclosures(text)
+        self.items: set[int] = set()
         self.start = 0
         self.word = 0
         """Where the sentence has said its first word; no marks before that end it."""
@@ -103,11 +105,21 @@ class Judging:
         """Places where something could break, by where they end the segment before."""
         found = candidates(self.text) if self.book.built_in else iter(())
         gaps: Iterator[Gap] = ((match.end(2), match.end(), match) for match in found)
-        if not self.book.project:
+        unmarked = list(self._unmarked_gaps()) if self.book.built_in else []
+        if self.book.project:
+            unmarked += self._project_gaps(self.book.project)
+        if not unmarked:
             return gaps
-        by_end = {gap[0]: gap for gap in self._project_gaps(self.book.project)}
-        by_end |= {gap[0]: gap for gap in gaps}
+        by_end = {gap[0]: gap for gap in unmarked} | {gap[0]: gap for gap in gaps}
         return iter(sorted(by_end.values(), key=itemgetter(0)))
+
+    def _unmarked_gaps(self) -> Iterator[Gap]:
+        """The gaps that dvomova itself sees where no marks stand: before items, behind smileys."""
+        for start in item_starts(self.text):
+            self.items.add(start)
+            yield len(self.text[:start].rstrip()), start, None
+        for match in smileys(self.text):
+            yield match.start(1), match.end(1), None
 
     def _project_gaps(self, project: Engine) -> Iterator[Gap]:
         """The gaps that rules of the project break, as they lie in the source; ends ascend."""
@@ -148,7 +160,9 @@ class Judging:
         for rules in (self.book.exceptions, self.book.project):
             if rules and (rule := rules.decision(self.view.text, *self._seen(gap))):
                 return rule.breaks, rule.name
-        if match is None or self.book.built_in is None:
+        if gap[1] in self.items:
+            return True, "begins_an_item"
+        if self.book.built_in is None:
             return False, "no rule"
         return self._built_in(gap, match, self.book.built_in)
 
@@ -167,16 +181,16 @@ class Judging:
             end -= 1
         return end, max(end, following)
 
-    def _built_in(self, gap: Gap, match: re.Match[str], rules: Engine) -> tuple[bool, str]:
+    def _built_in(self, gap: Gap, match: re.Match[str] | None, rules: Engine) -> tuple[bool, str]:
         interrupted = False
         if self.found.brackets:
-            interrupted = self.watch.opening(match.start()) > self.word
+            if match:
+                interrupted = self.watch.opening(match.start()) > self.word
             if self.watch.opening(gap[0]) > self.word:
                 return False, "inside brackets"
-        if not (self.explains or interrupted) and self._plainly_ends(match):
+        if match and not (self.explains or interrupted) and self._plainly_ends(match):
             return True, ""
-        found = place(match, self.start, aside=interrupted)
-        if answer := judged(found):
+        if match and (answer := judged(found := place(match, self.start, aside=interrupted))):
             return answer[0], named(answer[1], found) if self.explains else ""
         seen, _last = self._seen(gap)
         breaks = bool(rules.breaks(self.view.text, seen))

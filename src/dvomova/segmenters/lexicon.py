@@ -55,3 +55,9 @@ def speech_verbs() -> frozenset[str]:
 def marked_names() -> frozenset[str]:
     """Names that end in a mark of their own, in small letters: ``yahoo!``."""
     return frozenset(_table("openers.toml")["marked_names"])
+
+
+@cache
+def labels() -> frozenset[str]:
+    """Words that a number follows at the head of a caption, in small letters: ``fig``."""
+    return frozenset(_table("openers.toml")["labels"])

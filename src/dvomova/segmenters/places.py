@@ -15,12 +15,17 @@ _CLOSERS = r"""(?:
   | \s{0,3}[\[(](?:\.\.\.|…)[\])](?!\S)   # an omission, "[…]"
   | [¹²³⁴-⁹]
   | \s{0,3}[:;]-?[)(DP]+(?!\w)            # a smiley tells about what stands before it
-  | \s{0,3}[\U0001F600-\U0001F64F\U0001F910-\U0001F92F]
+  | \s{0,3}[\U0001F600-\U0001F64F\U0001F910-\U0001F92F\U0001F970-\U0001F97A\U0001F44D-\U0001F44F❤]\uFE0F?
+  | \s{0,3}[\U0001F493-\U0001F49F\U0001F382\U0001F389\U0001F38A\U0001F4AA\U0001F525]
   | </[A-Za-z\d][\w.-]{0,30}>         # a closing tag
   | <br\s?/?>|\\(?=\r?\n)             # a hard break
   | \s{0,3}»(?!\w)                        # "… ! »" as old books space it
 )*+"""
 _CANDIDATE = re.compile(rf"({_MARKS})({_CLOSERS})(\s*+)", re.VERBOSE)
+_FACES = "\U0001f600-\U0001f64f\U0001f910-\U0001f92f"
+_SMILEY = re.compile(
+    rf"[:;{_FACES}](?<=\s.)(?:(?<=[:;])-?[)(DP]+|(?<=[{_FACES}])[{_FACES}]*)(\s+)(?=[^\W\d_])"
+)
 _OPENING = re.compile(r"""(?:[«“„"'‘’(\[{*_~¿¡•·>|\s—–―-]|!\[|<[A-Za-z\d/][^<>\n]{0,100}>){0,16}""")
 _WORD = re.compile(r"[^\W_][\w’'ʼ]{0,60}(?:-\w{1,60})?|")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№°-]+\Z")
@@ -72,6 +77,11 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
     No match overlaps another and none is tried twice, whatever the text.
     """
     return _CANDIDATE.finditer(text)
+
+
+def smileys(text: str) -> Iterator[re.Match[str]]:
+    """Smileys and faces that stand where a sentence could have its mark; group 1 is the gap behind."""
+    return _SMILEY.finditer(text)
 
 
 def place(match: re.Match[str], sentence: int, *, aside: bool) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dvomova.segmenters.lexicon import abbreviation_class, marked_names, openers, speech_verbs
+from dvomova.segmenters.lexicon import abbreviation_class, labels, marked_names, openers, speech_verbs
 from dvomova.segmenters.places import Place
 
 Reason = Callable[[Place], bool | None]
@@ -19,7 +19,7 @@ _ROMAN = re.compile(r"[IVXLCDMІХ]+\b")
 _NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[^\W\d_]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _UNIT = re.compile(r"[\d°]\s{0,3}-?\w\Z")
-_REPORT = re.compile(r"(?:[^\W_][\w’'-]{0,40}\s{1,3}){1,3}?([a-z]{3,12})\b")
+_REPORT = re.compile(r"(?:[A-Z][a-z]{1,4}\.\s{1,3})?(?:[^\W_][\w’'-]{0,40}\s{1,3}){1,3}?([a-z]{3,12})\b")
 
 
 def forgets_a_space(place: Place) -> bool | None:
@@ -34,11 +34,13 @@ def forgets_a_space(place: Place) -> bool | None:
 
 
 def numbers_an_item(place: Place) -> bool | None:
-    """``1. Слово``: a number at the head of a sentence counts an item, it is no sentence."""
+    """``1. Слово``, ``Рис. 3. Слово``: a number at the head counts an item, it is no sentence."""
     if place.marks != "." or place.closers.strip("*_~)") or place.start - place.sentence > 20:
         return None
     said = place.text[place.sentence : place.start].lstrip('*_~([«“"—–- ')
-    return False if _NUMERAL.fullmatch(said) else None
+    label, _space, number = said.rpartition(" ")
+    labelled = label.rstrip(".").lower() in labels() and place.word[:1].isupper()
+    return False if _NUMERAL.fullmatch(number if labelled else said) else None
 
 
 def measures(place: Place) -> bool | None:
@@ -86,6 +88,8 @@ def reports_speech(place: Place) -> bool | None:
     """``“Really?” Tom asked.``: what follows tells who spoke. Behind a full stop it never does."""
     if place.marks == "." or place.opening or not _QUOTES.intersection(place.closers):
         return None
+    if place.word in openers() and place.word != "I":
+        return None  # only a name has a capital there: "“Who is it?” Nobody answered."
     match = _REPORT.match(place.text, place.next)
     return False if match and match[1] in speech_verbs() else None
 
@@ -100,7 +104,12 @@ def opens(place: Place) -> bool:
     word = place.word
     if len(word) == 1 and place.text[place.head + 1 : place.head + 2] == ".":
         return False
-    return word in openers() or word.partition("-")[0] in openers()
+    return word in openers() or word.partition("-")[0] in openers() or _addresses(place)
+
+
+def _addresses(place: Place) -> bool:
+    """``… at 6 p.m. Mr. Smith``: a courtesy title begins a sentence, but not behind ``At 6 p.m.``"""
+    return place.word in {"Mr", "Mrs", "Ms"} and place.start - place.sentence > 15
 
 
 def _never(place: Place) -> bool | None:  # noqa: ARG001
@@ -108,9 +117,14 @@ def _never(place: Place) -> bool | None:  # noqa: ARG001
 
 
 def _before_number(place: Place) -> bool | None:
-    numeral = place.word[:1].isdigit() or _ROMAN.match(place.text, place.head)
+    numeral = place.word[:1].isdigit() or (_ROMAN.match(place.text, place.head) and not _speaks(place))
     label = len(place.word) == 1 and place.word.isupper() and not opens(place)  # "дод. Б"
     return False if numeral or label or place.text[place.head : place.head + 1] == "№" else None
+
+
+def _speaks(place: Place) -> bool:
+    """``No. I could not.``, ``Варимо рис. І чекаємо.``: behind an everyday word I and І are words."""
+    return place.word in {"I", "І"} and place.before.lower() in {"no", "рис"} and not place.glued
 
 
 def _before_capital(place: Place) -> bool | None:
