@@ -1,6 +1,7 @@
 """Sentences: cases by provenance, known failures, and the laws that hold for any text."""
 
 import json
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,23 @@ def test_gaps_and_sentences_give_the_text_back(text):
 def test_a_sentence_is_one_sentence(text):
     for start, end in split(text, "uk"):
         assert split(text[start:end], "uk") == [(0, end - start)]
+
+
+@settings(max_examples=500, deadline=None)
+@given(ANY)
+def test_what_is_told_at_a_glance_is_what_reasons_and_rules_say(text):
+    spans = split(text, "en")
+    breaks = [entry for entry in Sentences().boundaries(text, "en") if entry.breaks]
+    assert [(entry.end, entry.next) for entry in breaks] == [(one[1], two[0]) for one, two in pairwise(spans)]
+
+
+@pytest.mark.parametrize(("language", "sentences"), list(read_cases()))
+def test_every_end_of_a_case_can_be_explained(language, sentences):
+    entries = Sentences().boundaries(" ".join(sentences), language)
+    assert [entry.end for entry in entries if entry.breaks] == list(
+        accumulate((len(sentence) + 1 for sentence in sentences[:-1]), initial=-1)
+    )[1:]
+    assert all(entry.rule for entry in entries)
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from dvomova.segmenters.enclosures import Watch, enclosures
-from dvomova.segmenters.lexicon import abbreviation_class
+from dvomova.segmenters.lexicon import abbreviation_class, marked_names
 from dvomova.segmenters.lists import item_starts
 from dvomova.segmenters.places import REACH, candidates, place, smileys
 from dvomova.segmenters.reasons import judged, named
@@ -24,6 +24,8 @@ from dvomova.segmenters.view import View, view
 
 _WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s*")
+_QUOTES = frozenset("\"”“’'»")
+_MARKED = tuple(marked_names())
 _KINDS = {"<": "inside a tag", "[": "inside a link", "]": "inside a link", "`": "inside code"}
 _KINDS |= dict.fromkeys("*_~", "inside emphasis") | {"{": "inside a placeholder"}
 
@@ -188,33 +190,35 @@ class Judging:
                 interrupted = self.watch.opening(match.start()) > self.word
             if self.watch.opening(gap[0]) > self.word:
                 return False, "inside brackets"
-        if match and not (self.explains or interrupted) and self._plainly_ends(match):
-            return True, ""
+        if match and not (self.explains or interrupted) and (plain := self._plainly(match)) is not None:
+            return plain, ""
         if match and (answer := judged(found := place(match, self.start, aside=interrupted))):
             return answer[0], named(answer[1], found) if self.explains else ""
         seen, _last = self._seen(gap)
         breaks = bool(rules.breaks(self.view.text, seen))
         return breaks, self._rule_name(rules, seen) if self.explains else ""
 
-    def _plainly_ends(self, match: re.Match[str]) -> bool:
-        """A full stop, a space, a capital, behind a word that is neither an abbreviation nor in capitals.
+    def _plainly(self, match: re.Match[str]) -> bool | None:
+        """What is told at a glance: no break inside ``3.14``, one between ordinary words.
 
-        Most sentences end so. No reason and no rule says otherwise, so none is asked; those that
-        explain a boundary ask all the same, and tests hold the two against each other.
+        Most sentences end so: marks, a space, a capital. No reason and no rule says otherwise, so none
+        is asked; those that explain a boundary ask all the same, and tests hold the two together.
         """
         marks, closers, gap = match.groups()
-        begin, end = match.span()
-        if marks != "." or closers or gap != " " or not self.text[end : end + 1].isupper():
+        following = self.text[match.end()]
+        if not gap and not closers and following.isalnum() and not following.isupper():
             return False
+        if gap != " " or not following.isupper():
+            return None
+        if closers:
+            return True if marks == "." and closers in _QUOTES else None
+        begin = match.start()
         said = self.text[max(self.start, begin - REACH) : begin]
         word = said.rpartition(" ")[2]
-        return (
-            len(word) > 2
-            and word.isalpha()
-            and word.islower()
-            and "." not in said
-            and not abbreviation_class(word)
-        )
+        if marks != ".":
+            return None if marks.strip("!?") or (word + marks).lower().endswith(_MARKED) else True
+        whole = len(word) > 2 and word.isalpha() and word[1:].islower() and "." not in said
+        return True if whole and not abbreviation_class(word) else None
 
     def _rule_name(self, rules: Engine, seen: int) -> str:
         rule = rules.rule(self.view.text, seen)
