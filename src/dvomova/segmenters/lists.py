@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _NUMBERED = re.compile(r"(?<!\S)(\d{1,2}|[a-zа-яіїєґ])(\.\)|[.)])\s+(?=[«“\"'‘(*_]{0,3}[^\W\d_])")
 _BULLET = re.compile(r"(?<!\S)([•◦‣⁃▪●])\s*(?=\S)")
 _FIRST = re.compile(r"[1aа][.)](?<!\S..)")  # no text has to be looked through for more if it has none
+_OPENS = frozenset(["", *':.!?…»”")'])
+"""What stands before the first item of a list, but not before a number in the middle of a sentence."""
 _LETTERS = ("abcdefghijklmnopqrstuvwxyz", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "абвгдежзиклмнопрст")
 """Items by letters: the English alphabet, the Ukrainian one, and that one as lists mostly use it."""
 
@@ -41,7 +43,7 @@ def _counted(text: str) -> Iterator[int]:
 
 def _items(run: list[re.Match[str]]) -> Iterator[int]:
     """The items of one count that sentences end before: it takes two to make a list."""
-    if len(run) > 1 and all(map(_is_sentence, run)):
+    if len(run) > 1 and _before(run[0]) in _OPENS and all(map(_is_sentence, run)):
         yield from (match.start() for match in run if match is not run[0] or _before(match) == ":")
 
 
