@@ -17,6 +17,8 @@ from dvomova.formats.base import FRONT_MATTER
 from dvomova.text import languages
 
 FILE = "dvomova.toml"
+_NARROWEST = 20
+"""Narrower lines would break polib's keywords."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +187,12 @@ def _globs(value: Any, key: str, path: str) -> tuple[str, ...]:
     return globs
 
 
-def _number(value: Any, key: str, path: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+def _width(value: Any, key: str, path: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or 0 != value < _NARROWEST:
         raise ConfigError(
-            _("“{key}” must be a number, 0 or more").format(key=key), path=path, cure=f"{key} = 77"
+            _("“{key}” must be 0 or a width of at least {least}").format(key=key, least=_NARROWEST),
+            path=path,
+            cure=f"{key} = 77",
         )
     return value
 
@@ -234,7 +238,7 @@ _KEYS = {
     "locales": _inside,
     "segment": _text,
     "front-matter": _texts,
-    "wrap": _number,
+    "wrap": _width,
     "documents": _tables(DocumentRule, _DOCUMENT_KEYS, "pattern"),
     "messages": _tables(MessagesRule, _MESSAGES_KEYS, "domain", "files"),
 }

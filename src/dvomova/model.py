@@ -165,6 +165,9 @@ class Unit:
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""
 
+DRAFT = "dvomova: draft by "
+"""How the comment begins that says who drafted a translation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:

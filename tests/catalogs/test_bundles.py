@@ -86,7 +86,6 @@ def test_only_what_may_be_published_is_in(writer):
         Unit("gone", ("так",), obsolete=True),
     )
     assert set(only(writer(catalog))) == {key("done", None)}
-    assert set(only(writer(catalog, drafts=True))) == {key("done", None), key("draft", None)}
     every = {key(source, None) for source in ("done", "stale", "draft")}
     assert set(only(writer(catalog, use_fuzzy=True))) == every
 

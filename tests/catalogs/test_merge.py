@@ -491,6 +491,59 @@ def test_a_heading_that_becomes_a_paragraph_keeps_its_translation():
     assert (unit.state, unit.extracted) == (State.TRANSLATED, ("paragraph",))
 
 
+def message(text, context):
+    return Incoming(text, "message", context=context)
+
+
+def test_a_text_taken_back_in_one_context_is_not_that_of_another():
+    units = (
+        Unit("Open it", ("Відчинити",), "door", fuzzy=True, previous="Open"),
+        Unit("Open up", ("Відкрити",), "file", fuzzy=True, previous="Open"),
+    )
+    merged = merge(units, [message("Open", "file"), message("Open it", "door")])
+    assert [(unit.context, unit.target, unit.state) for unit in merged.units] == [
+        ("file", "Відкрити", State.TRANSLATED),
+        ("door", "Відчинити", State.STALE),
+    ]
+
+
+def test_an_edited_message_keeps_its_translation_in_its_own_context():
+    units = (
+        Unit("The door is open now", ("Двері відчинено",), "door"),
+        Unit("The file is open now", ("Файл відкрито",), "file"),
+    )
+    incoming = [message("The file is open right now", "file"), message("The door is wide open now", "door")]
+    merged = merge(units, incoming)
+    assert [(unit.context, unit.target) for unit in merged.units] == [
+        ("file", "Файл відкрито"),
+        ("door", "Двері відчинено"),
+    ]
+    strangers = [message("The file is open right now", "window")]
+    assert merge(units, strangers).units[0].targets == ("",)
+
+
+def test_of_joined_units_every_comment_and_flag_is_kept():
+    one, two = "It was raining in Izium that day.", "Nobody came to the bridge at noon."
+    before = (
+        Unit(one, ("Дощило.",), comments=("checked by Olha",)),
+        Unit(two, ("Ніхто не прийшов.",), fuzzy=True, previous="Someone came to the bridge at noon."),
+    )
+    for units in (before, before[::-1]):
+        texts = [unit.source.rstrip(".") for unit in units]
+        joined = f"{texts[0]}, and {texts[1]}."
+        (unit,) = merge(units, [Incoming(joined)]).units
+        assert unit.comments == ("checked by Olha",)
+        assert unit.state is State.STALE
+        assert unit.target == " ".join(unit.target for unit in units)
+
+
+def test_a_draft_joined_with_a_translation_is_still_a_draft_when_taken_apart_by_hand():
+    units = (Unit("It rained.", ("Дощило.",)), Unit("Nobody came to the bridge.", ("Ніхто.",), fuzzy=True))
+    (unit,) = merge(units, [Incoming("It rained. Nobody came to the bridge.")]).units
+    assert unit.fuzzy
+    assert unit.comments == ("dvomova: draft by another tool",)
+
+
 def test_every_kind_of_event_in_one_article():
     gone = Unit(TEXTS[15], (PAIRS[TEXTS[15]],), obsolete=True)
     units = (*translated(article(*([text] for text in TEXTS[:9]))), gone)

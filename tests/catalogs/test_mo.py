@@ -116,7 +116,6 @@ IN_AND_OUT = uk(
     ("options", "expected"),
     [
         ({}, {"translated", "ahead"}),
-        ({"drafts": True}, {"translated", "ahead", "draft"}),
         ({"use_fuzzy": True}, {"translated", "ahead", "draft", "stale", "conflict"}),
     ],
 )

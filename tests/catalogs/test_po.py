@@ -178,7 +178,7 @@ def test_entries_stay_close_together_where_they_were():
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_setting_a_header_field_changes_its_line_only(newline):
     catalog = po.parse(FOREIGN.replace("\n", newline))
-    dated = po.touched(catalog, "2026-11-23 10:00+0200")
+    dated = po.with_field(catalog, "PO-Revision-Date", "2026-11-23 10:00+0200")
     assert po.render(dated) == FOREIGN.replace("\n", newline).replace(
         "Revision-Date: 2026-01-02 03:04+0200", "Revision-Date: 2026-11-23 10:00+0200"
     )
@@ -189,9 +189,24 @@ def test_setting_a_header_field_changes_its_line_only(newline):
     assert po.parse(po.render(added)).header == (*catalog.header, ("X-Dvomova-Built", 'a "b"'))
 
 
+@pytest.mark.parametrize(
+    "first", ['see "the plan', '| a table of ours "x', 'dvomova: also translated as “5" pipe”']
+)
+def test_what_dvomova_wrote_is_never_taken_for_the_rest_of_a_comment(first):
+    unit = unit_of(f'# {first}\n# dvomova: edited in uk; was "Місто"\nmsgid "Town"\nmsgstr "Містечко"\n')
+    assert unit.comments == (first, 'dvomova: edited in uk; was "Місто"')
+    assert unit.state is State.AHEAD
+
+
+def test_a_comment_of_dvomova_that_babel_wrapped_is_one_line_again():
+    unit = unit_of('# dvomova: edited in uk; was "Місто\n# над річкою"\nmsgid "Town"\nmsgstr "Містечко"\n')
+    assert unit.comments == ('dvomova: edited in uk; was "Місто над річкою"',)
+
+
 def test_a_catalog_without_a_revision_date_gets_none():
     catalog = po.parse('msgid ""\nmsgstr "Language: uk\\n"\n')
-    assert po.touched(catalog, "2026-11-23 10:00+0200") == catalog
+    units = (Unit("Town", ("Місто",)),)
+    assert po.revised(catalog, units, "2026-11-23 10:00+0200") == replace(catalog, units=units)
 
 
 def test_the_first_comment_of_a_file_without_header_is_its_entrys():

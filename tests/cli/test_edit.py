@@ -259,3 +259,18 @@ def test_there_is_nothing_to_keep_of_what_is_untranslated(desk):
     desk.write("a.en.txt", "Hello.\n")
     desk.ok("update", "a.en.txt")
     assert "0 segments translated" in desk.ok("edit", stdin="=\n").err
+
+
+def test_a_message_that_ends_a_line_is_answered_without_one(desk):
+    desk.write("dvomova.toml", "[[messages]]\ndomain = 'tool'\nfiles = ['*.py']\n")
+    desk.write("tool.py", "_('\\nDone.\\n')\n")
+    desk.ok("update")
+    desk.ok("edit", "--prompt", stdin="Готово.\n")
+    assert 'msgstr ""\n"\\n"\n"Готово.\\n"' in desk.read("locales/uk/LC_MESSAGES/tool.po")
+
+
+def test_dry_run_saves_nothing(started):
+    before = started.files()
+    outcome = started.ok("edit", "--dry-run", stdin="Міст.\nq\n")
+    assert f"would write {CATALOG}" in outcome.err
+    assert started.files() == before

@@ -23,7 +23,7 @@ COMMANDS = {
     "compile": ["compile"],
     "compile --to i18next": ["compile", "--to", "i18next"],
 }
-WRITING = ("init", "extract", "update", "accept", "build", "compile", "compile --to i18next")
+WRITING = ("init", "extract", "update", "edit", "accept", "build", "compile", "compile --to i18next")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_json_names_what_changed_and_what_went_wrong(edited):
 @pytest.mark.parametrize("command", WRITING)
 def test_dry_run_and_check_write_nothing(edited, command, option):
     before = ready_for(edited, command).files()
-    outcome = edited.run(*COMMANDS[command], option)
+    outcome = edited.run(*COMMANDS[command], option, stdin="Інженери.\n")
     assert outcome.code == (1 if option == "--check" else 0)
     assert "would write " in outcome.err
     assert edited.files() == before

@@ -24,13 +24,24 @@ def test_the_canonical_form_is_canonical(text):
         ("«так» — “ні”", '"так" - „ні“'),
         ("5\u00a0км\n далі", "5 км далі"),
         ("слово\u00adслово", "словослово"),
+        ("рядок  \nдалі", "рядок\\\nдалі"),
     ],
 )
 def test_marks_and_spaces_do_not_matter(one, two):
     assert canonical(one) == canonical(two)
 
 
-@pytest.mark.parametrize(("one", "two"), [("`a`", "'a'"), ("a b", "ab"), ("Місто", "місто"), ("так.", "так")])
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("`a`", "'a'"),
+        ("a b", "ab"),
+        ("a  \nb", "a b"),
+        ("a\\\nb", "a\nb"),
+        ("Місто", "місто"),
+        ("так.", "так"),
+    ],
+)
 def test_all_else_does(one, two):
     assert canonical(one) != canonical(two)
 
@@ -58,6 +69,7 @@ def test_where_an_address_ends(text, found):
 @pytest.mark.parametrize(
     ("old", "new", "classes"),
     [
+        ("one  \ntwo", "one two", ["markup"]),
         ("It's 'so'.", "It’s ‘so’.", ["apostrophe"]),
         ('"a" - b', "«a» — b", ["quotes", "dash"]),
         ("п`ять", "п’ять", ["apostrophe"]),

@@ -128,7 +128,11 @@ def test_the_revision_date_moves_only_with_the_translations(translated):
     stamped = translated.read(CATALOG)
     assert "PO-Revision-Date: 2026-03-04" in stamped
     translated.replace("izium.en.txt", "It carries", "Also: It carries")
+    translated.replace("izium.en.txt", "“We cross", "A sentence more. “We cross")
     translated.ok("update", SOURCE_DATE_EPOCH="1900000000")
+    translated.ok("accept", "--all", SOURCE_DATE_EPOCH="1900000000")
+    assert "PO-Revision-Date: 2026-03-04" in translated.read(CATALOG)
+    translated.ok("edit", "--prompt", stdin="Ще одне речення.\n", SOURCE_DATE_EPOCH="1900000000")
     after = translated.read(CATALOG)
     assert "PO-Revision-Date: 2030-" in after
     translated.ok("update", SOURCE_DATE_EPOCH="2000000000")

@@ -34,7 +34,7 @@ _VUE_SPECIAL = re.compile(
 _VUE_ESCAPES = {"\\": r"\\", "\n": r"\u000A", "\r": r"\u000D", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
-def i18next(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) -> str:
+def i18next(catalog: Catalog, *, use_fuzzy: bool = False) -> str:
     """The catalog as a JSON file of i18next (format v4): one namespace, keys of ``naming.keys``.
 
     A plural message has one key for each CLDR category of the catalog's Language: ``1a2b3c4_few``.
@@ -47,7 +47,7 @@ def i18next(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) 
     """
     messages = {}
     categories: dict[str, int] = {}
-    for name, unit in _named(catalog, use_fuzzy=use_fuzzy, drafts=drafts):
+    for name, unit in _named(catalog, use_fuzzy=use_fuzzy):
         if unit.plural is None:
             messages[name] = _for_i18next(unit.target)
             continue
@@ -58,7 +58,7 @@ def i18next(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) 
     return _json(messages | used)
 
 
-def vue_i18n(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) -> str:
+def vue_i18n(catalog: Catalog, *, use_fuzzy: bool = False) -> str:
     """The catalog as the JSON messages of one locale for vue-i18n 9 or later, keys of ``naming.keys``.
 
     The choices of a plural message stand in the order of the catalog's Plural-Forms. vue-i18n picks
@@ -67,15 +67,15 @@ def vue_i18n(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False)
     return _json(
         {
             name: " | ".join(map(_for_vue_i18n, unit.targets))
-            for name, unit in _named(catalog, use_fuzzy=use_fuzzy, drafts=drafts)
+            for name, unit in _named(catalog, use_fuzzy=use_fuzzy)
         }
     )
 
 
-def _named(catalog: Catalog, *, use_fuzzy: bool, drafts: bool) -> Iterator[tuple[str, Unit]]:
+def _named(catalog: Catalog, *, use_fuzzy: bool) -> Iterator[tuple[str, Unit]]:
     # Keys are drawn from all units, so that none changes when another gets its translation.
     names = keys(catalog.units)
-    for unit in published(catalog, use_fuzzy=use_fuzzy, drafts=drafts):
+    for unit in published(catalog, use_fuzzy=use_fuzzy):
         yield names[unit.context, unit.source], unit
 
 

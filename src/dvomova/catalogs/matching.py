@@ -17,6 +17,7 @@ from itertools import islice
 
 from dvomova.catalogs.incoming import JOINED_AT_MOST, Incoming
 from dvomova.catalogs.mechanical import made_from
+from dvomova.catalogs.slots import is_place_of
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, ratio, words
 
@@ -119,14 +120,19 @@ class _Matcher:
     def settle(self, pairs: list[_Pair]) -> None:
         """Take the pairs, best first, as long as all their members are free."""
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.distance, pair.queries)):
-            if self.free_queries.issuperset(pair.queries) and self.free_candidates.issuperset(
-                pair.candidates
-            ):
+            if self.is_free(pair) and self.is_same_context(pair):
                 self.free_queries.difference_update(pair.queries)
                 self.free_candidates.difference_update(pair.candidates)
                 units = tuple(self.candidates[index].unit for index in pair.candidates)
                 first, last = self.queries[pair.queries[0]].index, self.queries[pair.queries[-1]].index
                 self.found.append(Found(first, last, units))
+
+    def is_free(self, pair: _Pair) -> bool:
+        return self.free_queries.issuperset(pair.queries) and self.free_candidates.issuperset(pair.candidates)
+
+    def is_same_context(self, pair: _Pair) -> bool:
+        context = self.queries[pair.queries[0]].incoming.context
+        return all(is_place_of(self.candidates[index].unit, context) for index in pair.candidates)
 
     def free(self, gap: tuple[list[int], list[int]]) -> tuple[list[int], list[int]]:
         queries, candidates = gap

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dvomova.catalogs.po import changed
-from dvomova.model import State, Unit
+from dvomova.model import DRAFT, State, Unit
 from dvomova.text.similarity import URL
 
-_DRAFT = "dvomova: draft by "
-_OTHER_DRAFT = _DRAFT + "another tool"
+_OTHER_DRAFT = DRAFT + "another tool"
 
 
 def made_from(unit: Unit) -> str:
@@ -20,7 +19,7 @@ def made_from(unit: Unit) -> str:
 
 def stale_comments(unit: Unit) -> tuple[str, ...]:
     """A draft whose source changes is remembered as one: no edit back may make a translation of it."""
-    is_marked = any(line.startswith(_DRAFT) for line in unit.comments)
+    is_marked = any(line.startswith(DRAFT) for line in unit.comments)
     return unit.comments if unit.state is not State.DRAFT or is_marked else (*unit.comments, _OTHER_DRAFT)
 
 
@@ -29,7 +28,7 @@ def restored(unit: Unit, source: str) -> Unit | None:
     targets = follow_urls(unit.previous or "", source, unit.targets)
     if targets is None:
         return None
-    is_draft = any(line.startswith(_DRAFT) for line in unit.comments)
+    is_draft = any(line.startswith(DRAFT) for line in unit.comments)
     return changed(unit, source=source, targets=targets, fuzzy=is_draft, previous=None)
 
 

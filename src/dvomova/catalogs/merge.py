@@ -14,7 +14,7 @@ from dvomova.catalogs.incoming import Incoming, joined
 from dvomova.catalogs.matching import Candidate, Query, match
 from dvomova.catalogs.mechanical import follow_urls, made_from, moved_along, restored, stale_comments
 from dvomova.catalogs.po import changed
-from dvomova.catalogs.slots import Old, Slot, is_ordinal, part_repeats, shared, slots_of, with_left_over
+from dvomova.catalogs.slots import Old, Slot, is_place_of, part_repeats, shared, slots_of, with_left_over
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, changes, without_urls
 
@@ -91,17 +91,18 @@ def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
         for unit in reversed(old.free()):
             free.setdefault(form(unit.source), []).append(unit)
         for slot in slots:
-            same = free.get(form(slot.incoming.source)) if slot.kind == "new" else None
-            if same and _moves_along(slot, same[-1]):
-                slot.old = old.take(same.pop())
+            same = free.get(form(slot.incoming.source), []) if slot.kind == "new" else []
+            before = next((unit for unit in reversed(same) if _moves_along(slot, unit)), None)
+            if before is not None:
+                same.remove(before)
+                slot.old = old.take(before)
                 slot.old_index = index.get(id(slot.old))
                 slot.kind = "mechanical"
                 slot.classes = tuple(changes(slot.old.source, slot.incoming.source))
 
 
 def _moves_along(slot: Slot, unit: Unit) -> bool:
-    same_place = unit.context == slot.context or (slot.context is None and is_ordinal(unit.context))
-    if not same_place or (unit.plural is None) != (slot.incoming.plural is None):
+    if not is_place_of(unit, slot.context) or (unit.plural is None) != (slot.incoming.plural is None):
         return False
     return not any(unit.targets) or follow_urls(unit.source, slot.incoming.source, unit.targets) is not None
 
@@ -110,18 +111,19 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
     """A text that some out-of-date translation was made from is in the document again."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
     holders = {id(slot.old): slot for slot in slots if slot.old}
-    by_text: dict[str, Unit] = {}
+    by_text: dict[str, list[Unit]] = {}
     for unit in (*reversed(old.obsolete), *reversed(old.active)):
         if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
-            by_text[canonical(unit.previous)] = unit
+            by_text.setdefault(canonical(unit.previous), []).append(unit)
     for slot in slots:
         text = slot.incoming.source
-        if slot.kind != "new" or slot.incoming.plural is not None or canonical(text) not in by_text:
-            continue
-        unit = by_text.pop(canonical(text))
-        before = restored(unit, text)
+        made_from_it = by_text.get(canonical(text), ()) if slot.incoming.plural is None else ()
+        fitting = [unit for unit in made_from_it if slot.kind == "new" and is_place_of(unit, slot.context)]
+        before = restored(fitting[-1], text) if fitting else None
         if before is None:
             continue
+        unit = fitting[-1]
+        by_text[canonical(text)].remove(unit)
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
             holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
             holder.kind = "new"
@@ -136,7 +138,7 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     queries = [
         Query(index, slot.incoming, single=not slot.repeats)
         for index, slot in enumerate(slots)
-        if slot.kind == "new" and slot.context is None and slot.incoming.plural is None
+        if slot.kind == "new" and slot.context == slot.incoming.context and slot.incoming.plural is None
     ]
     anchors = [slot.old_index for slot in slots]
     swallowed: set[int] = set()
@@ -178,13 +180,15 @@ def _as_one_unit(units: Sequence[Unit]) -> Unit:
     """Two sentences that became one: their translations in order, from their texts in order."""
     if len(units) == 1:
         return units[0]
+    source = " ".join(made_from(unit) for unit in units)
+    fuzzy = any(unit.fuzzy for unit in units)
     return replace(
         units[0],
-        source=" ".join(made_from(unit) for unit in units),
-        previous=None,
-        fuzzy=any(unit.fuzzy for unit in units),
+        source=source,
+        previous=source if fuzzy else None,
+        fuzzy=fuzzy,
         targets=(" ".join(unit.target for unit in units),),
-        comments=tuple(dict.fromkeys(line for unit in units for line in unit.comments)),
+        comments=tuple(dict.fromkeys(line for unit in units for line in stale_comments(unit))),
         raw="",
     )
 

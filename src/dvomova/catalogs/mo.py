@@ -32,23 +32,20 @@ _PERSONAL = ("language", "plural-forms", "last-translator", "language-team", "po
 """Header fields that are about the target language, its people and their work."""
 
 
-def published(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) -> tuple[Unit, ...]:
+def published(catalog: Catalog, *, use_fuzzy: bool = False) -> tuple[Unit, ...]:
     """The units whose translation goes into a bundle (DESIGN §4), in their order.
 
     Args:
         catalog: where they are taken from.
         use_fuzzy: also what a person still has to look at: out of date, in conflict, drafts.
-        drafts: of these, only the drafts.
     """
     states = {State.TRANSLATED, State.AHEAD}
     if use_fuzzy:
         states |= {State.STALE, State.CONFLICT, State.DRAFT}
-    if drafts:
-        states.add(State.DRAFT)
     return tuple(unit for unit in catalog.units if unit.state in states and _message(unit))
 
 
-def write(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) -> bytes:
+def write(catalog: Catalog, *, use_fuzzy: bool = False) -> bytes:
     """The content of the ``.mo`` file of a catalog: UTF-8, the same bytes for the same units.
 
     Which units are in is for ``published`` to say. Of two units with one identity the first is
@@ -58,7 +55,7 @@ def write(catalog: Catalog, *, use_fuzzy: bool = False, drafts: bool = False) ->
         FileError: a text holds U+0000, which ends a text in this format.
         ConfigError: there are plural messages, no Plural-Forms and no language that has some.
     """
-    units = published(catalog, use_fuzzy=use_fuzzy, drafts=drafts)
+    units = published(catalog, use_fuzzy=use_fuzzy)
     entries = {b"": _header(catalog, units)}
     plurals: dict[bytes, bytes] = {}
     for unit in units:

@@ -8,6 +8,8 @@ makes of ``#| msgid``) are read, and file names with spaces stay one reference.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from gettext import gettext as _
 from itertools import pairwise
@@ -25,9 +27,9 @@ _LOOSE = (
     (re.compile(r"^#(?=[^\s,:.|~#])", re.MULTILINE), "# "),
 )
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")
-_MACHINE_MADE = ("| msgid ", '| "', "dvomova: ")
-_OPEN_QUOTE = re.compile(r'^[^"]*"(?:[^"]|"(?!$))*$')
-"""A comment with a quotation that the end of the line does not close."""
+_MACHINE_MADE = ("| ", "dvomova: ")
+_TORN = re.compile(r'(?:\|(?: msgid)?|dvomova: edited in [^"]*; was) "(?:[^"]|"(?!$))*$')
+"""A comment of ours with a quotation that the end of the line does not close."""
 _BABEL_PREVIOUS = re.compile(r'\| (?:msgid )?"(.*)"')
 _BARE_END = re.compile(r"^#[.:,]\s*\Z", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")
@@ -141,7 +143,7 @@ def _mended(comment: str) -> tuple[str, ...]:
     """The lines of a translator comment; what Babel tore apart, because it was long, is one again."""
     lines: list[str] = []
     for line in comment.split("\n") if comment else ():
-        if lines and lines[-1].startswith(_MACHINE_MADE) and _OPEN_QUOTE.search(lines[-1]):
+        if lines and _TORN.match(lines[-1]) and not line.startswith(_MACHINE_MADE):
             lines[-1] += " " + line
         else:
             lines.append(line)
@@ -234,10 +236,15 @@ def _isolated(reference: str) -> str:
     return f"\u2068{reference}\u2069" if " " in reference else reference
 
 
-def touched(catalog: Catalog, now: str) -> Catalog:
-    """``catalog`` with ``now`` as its PO-Revision-Date, if it has one."""
-    has_date = catalog.field("PO-Revision-Date")
-    return with_field(catalog, "PO-Revision-Date", now) if has_date else catalog
+def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:
+    """``catalog`` with other units, and with ``now`` as its PO-Revision-Date if a translation changed."""
+    new = replace(catalog, units=tuple(units))
+    changes = _translations(catalog) != _translations(new)
+    return with_field(new, "PO-Revision-Date", now) if changes and new.field("PO-Revision-Date") else new
+
+
+def _translations(catalog: Catalog) -> Counter[tuple[str, ...]]:
+    return Counter(unit.targets for unit in catalog.units if any(unit.targets))
 
 
 def with_field(catalog: Catalog, name: str, value: str) -> Catalog:

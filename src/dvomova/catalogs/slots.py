@@ -80,6 +80,11 @@ def is_ordinal(context: str | None) -> bool:
     return context is not None and context.isdecimal()
 
 
+def is_place_of(unit: Unit, context: str | None) -> bool:
+    """Whether a unit can be that of a text with this msgctxt; its ordinal is no part of who it is."""
+    return unit.context == context or (context is None and is_ordinal(unit.context))
+
+
 def part_repeats(slots: Sequence[Slot], old: Old) -> list[tuple[Slot, Unit]]:
     """Repeated texts that changed, of which an occurrence had its own translation, have it again.
 

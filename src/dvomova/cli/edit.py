@@ -33,7 +33,7 @@ _CUT = "# ------------------------ >8 ------------------------"
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
 @click.option("--prompt", is_flag=True, help=_("Ask at the prompt even if there is an $EDITOR."))
 @options.source()
-@options.common(writes=False)
+@options.common(writes=True)
 def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
     """Edit segments."""
     session = Session(**common)
@@ -55,6 +55,8 @@ def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
             number=number
         )
     )
+    if session.project.disk.dry_run:
+        session.written()
     session.next(_("`dvomova status`"), _("`dvomova build`"))
     return session.finish(command="edit", segments=saved)
 

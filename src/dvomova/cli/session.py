@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from dvomova.errors import DvomovaError, FileError
-from dvomova.workflow.articles import Article
+from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.project import Project, open_project
 
 T = TypeVar("T")
@@ -36,13 +36,15 @@ class Session:
     idle: bool = False
     """Whether there turned out to be nothing to work on."""
     project: Project = field(init=False)
+    _known: Articles = field(init=False)
 
     def __post_init__(self) -> None:
         self.project = open_project(_here(), dry_run=self.dry_run or self.check)
+        self._known = self.project.articles(self.source)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
         """The articles that the command is about; where there are none, says how to begin."""
-        found = self.project.articles(names, _here(), self.source)
+        found = self._known.named(names, _here())
         if not found and not names:
             self.idle = True
             self.say(_("There are no articles here yet."))
@@ -58,8 +60,10 @@ class Session:
     def by_presence(self, articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:
         """Articles whose original is there, and those whose original is gone and whose catalog stays."""
         disk = self.project.disk
-        missing = [a for a in articles if a.source and not disk.exists(a.source) and disk.exists(a.catalog)]
-        return [article for article in articles if article not in missing], missing
+        missing = dict.fromkeys(
+            a for a in articles if a.source and not disk.exists(a.source) and disk.exists(a.catalog)
+        )
+        return [article for article in articles if article not in missing], list(missing)
 
     def tell_missing(self, missing: Sequence[Article]) -> None:
         """Say of which articles the original is gone."""

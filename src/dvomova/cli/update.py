@@ -30,8 +30,8 @@ def command(names: tuple[str, ...], **common: Any) -> int:
     with session.writing():
         present, missing = session.by_presence(session.articles(names))
         new = any(not session.project.disk.exists(article.catalog) for article in present)
-        gone = [*missing, *former_articles(session.project)] if new else []
-        done = session.each(present, lambda article: update(article, session.project, gone))
+        formers = former_articles(session.project, missing) if new else None
+        done = session.each(present, lambda article: update(article, session.project, formers))
     for item in done:
         _report(session, item)
     session.tell_missing(missing)

@@ -24,7 +24,7 @@ class Format(Protocol):
     """A document format. It has one reader and no writer: documents are rebuilt by splicing."""
 
     name: str
-    """What ``--format`` and the configuration call it."""
+    """What ``format = …`` calls it."""
     suffixes: tuple[str, ...]
     """File name endings, with the dot, lower case."""
 

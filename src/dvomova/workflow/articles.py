@@ -69,6 +69,7 @@ class Articles:
         """
         self.config, self.disk, self.wish = config, disk, source
         self._leading: dict[str, str] = {}
+        self._by_domain: dict[str, Article] | None = None
 
     def named(self, names: Sequence[str], here: Path) -> list[Article]:
         """The articles that ``names`` mean: files, folders, globs or domains; all where there are none.
@@ -79,7 +80,9 @@ class Articles:
         """
         found: dict[str, Article] = {}
         articles = (
-            (article for name in names for article in self._of_name(name, here)) if names else self._all()
+            (article for name in dict.fromkeys(names) for article in self._of_name(name, here))
+            if names
+            else self._all()
         )
         for article in articles:
             double = found.setdefault(article.domain, article)
@@ -274,7 +277,9 @@ class Articles:
         for messages in self.config.messages:
             if messages.domain == name:
                 return self._program(messages)
-        known = {article.domain: article for article in self._all()}
+        if self._by_domain is None:
+            self._by_domain = {article.domain: article for article in self._all()}
+        known = self._by_domain
         if name in known:
             return known[name]
         near = get_close_matches(name, [*known, *(article.source for article in known.values())], n=1)

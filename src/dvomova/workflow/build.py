@@ -14,7 +14,7 @@ from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 from dvomova.workflow.reading import Occurrence
 
-_BUILT = "X-Dvomova-Built"
+BUILT = "X-Dvomova-Built"
 """Header field: digests of the document as it was last built, and as it was before that: a process
 may be killed between writing catalog and document. What is neither was edited by a person."""
 
@@ -146,7 +146,7 @@ def _write(project: Project, catalog: Catalog, text: str, built: Built, options:
         if edited and not options.force:
             return replace(built, edited=True, unseen=unseen)
         backup = project.disk.back_up(article.target) if edited else ""
-    stamped = po.with_field(catalog, _BUILT, _stamp(catalog, text, None if edited else present))
+    stamped = po.with_field(catalog, BUILT, _stamp(catalog, text, None if edited else present))
     project.disk.write(article.catalog, po.render(stamped, project.config.wrap))
     changed = project.disk.write(article.target, text)
     return replace(built, changed=changed, backup=backup)
@@ -154,14 +154,14 @@ def _write(project: Project, catalog: Catalog, text: str, built: Built, options:
 
 def _is_ours(present: str, text: str, catalog: Catalog) -> bool:
     """Whether an existing document is what was built last, or is about to be built."""
-    return present == text or _digest(present) in catalog.field(_BUILT).split()
+    return present == text or _digest(present) in catalog.field(BUILT).split()
 
 
 def _stamp(catalog: Catalog, text: str, present: str | None) -> str:
     """The digest of what is built now, then of what is replaced by it; as it was if nothing changes."""
-    stamps, new = catalog.field(_BUILT).split(), _digest(text)
+    stamps, new = catalog.field(BUILT).split(), _digest(text)
     if stamps[:1] == [new]:
-        return catalog.field(_BUILT)
+        return catalog.field(BUILT)
     before = _digest(present) if present is not None else new
     return new if before == new else f"{new} {before}"
 
@@ -178,7 +178,7 @@ def _edits(
     there, ours = (parse(one, recipe, language=article.target_language) for one in (present, text))
     units = _units_by_text(catalog, recipe, article.target_language)
     unseen = tuple(segment.text for segment in there.segments if segment.text not in units)
-    if catalog.field(_BUILT) or unseen or _around(there) != _around(ours):
+    if catalog.field(BUILT) or unseen or _around(there) != _around(ours):
         return True, unseen
     pairs = zip(there.segments, ours.segments, strict=True)
     return not all(units[one.text] & units.get(two.text, set()) for one, two in pairs), ()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError, FileError
-from dvomova.model import EDITED, Catalog, State, Unit
+from dvomova.model import DRAFT, EDITED, Catalog, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 from dvomova.workflow.status import named_units
-from dvomova.workflow.update import now
 
-_DRAFT = "dvomova: draft by "
 CONFIRMABLE = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD)
 
 
@@ -86,7 +84,7 @@ def translate(
                 path=article.catalog,
                 cure=_("copy it from above and run the command again"),
             )
-        return confirmed(po.changed(unit, targets=targets))
+        return confirmed(po.changed(unit, targets=tuple(_framed(text, unit.source) for text in targets)))
 
     if not any(this == name for this, _unit in named_units(article, catalog)):
         raise FileError(_("{name} is no longer there").format(name=name), path=article.catalog)
@@ -95,8 +93,15 @@ def translate(
 
 def confirmed(unit: Unit) -> Unit:
     """``unit`` as translated: not fuzzy, nothing previous, no draft or edited comment."""
-    comments = tuple(line for line in unit.comments if not line.startswith((_DRAFT, EDITED)))
+    comments = tuple(line for line in unit.comments if not line.startswith((DRAFT, EDITED)))
     return po.changed(unit, fuzzy=False, previous=None, comments=comments)
+
+
+def _framed(text: str, source: str) -> str:
+    """``text`` with the line ends that the source begins and ends with: gettext asks for the same."""
+    text = text.strip("\n")
+    begin = source[: len(source) - len(source.lstrip("\n"))]
+    return text if not text else begin + text + source[len(source.rstrip("\n")) :]
 
 
 def find(pairs: Iterable[tuple[str, Unit]], domain: str, key: str) -> tuple[str, Unit]:
@@ -128,6 +133,6 @@ def _rewrite(
     units = tuple(change(name, unit) for name, unit in pairs)
     names = tuple(name for (name, before), after in zip(pairs, units, strict=True) if before != after)
     if names:
-        after = po.touched(replace(catalog, units=units), now())
+        after = po.revised(catalog, units, reading.now())
         project.disk.write(article.catalog, po.render(after, project.config.wrap))
     return Confirmed(article, names)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dvomova import config
 from dvomova.config import Config
-from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.articles import Articles
 from dvomova.workflow.disk import Disk
 
 
@@ -19,9 +18,9 @@ class Project:
     config: Config
     disk: Disk
 
-    def articles(self, names: Sequence[str], here: Path, source: str | None = None) -> list[Article]:
-        """The articles that ``names`` mean, seen from the folder ``here``; all where there are none."""
-        return Articles(self.config, self.disk, source).named(names, here)
+    def articles(self, source: str | None = None) -> Articles:
+        """How its articles are found; ``source`` is the language of the originals by a person's word."""
+        return Articles(self.config, self.disk, source)
 
 
 def open_project(here: Path, *, dry_run: bool = False) -> Project:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from gettext import gettext as _
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -127,7 +129,7 @@ def arrivals(article: Article, project: Project) -> Arrivals:
 
 
 def catalog(article: Article, project: Project) -> Catalog | None:
-    """The catalog of an article, None where there is none yet.
+    """The catalog of an article, None where there is none yet; without a header it gets a new one.
 
     Raises:
         FileError: it is no PO file, or belongs to other languages than the article.
@@ -136,6 +138,8 @@ def catalog(article: Article, project: Project) -> Catalog | None:
     if text is None:
         return None
     read = po.parse(text, article.catalog)
+    if not read.header:
+        return replace(read, header=new_header(article))
     language = read.field("Language")
     if language and language.replace("-", "_").split("_")[0].lower() not in {article.target_language, "ua"}:
         raise FileError(
@@ -146,6 +150,28 @@ def catalog(article: Article, project: Project) -> Catalog | None:
             cure=_("correct the header or move the file"),
         )
     return read
+
+
+def new_header(article: Article) -> tuple[tuple[str, str], ...]:
+    """The header of a catalog that begins now."""
+    return po.new_header(article.domain, article.source_language, article.target_language, now())
+
+
+def now() -> str:
+    """The time as PO headers write it; SOURCE_DATE_EPOCH holds it still for reproducible output.
+
+    Raises:
+        ConfigError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        when = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise ConfigError(
+            _("SOURCE_DATE_EPOCH must be seconds since 1970, not “{value}”").format(value=epoch),
+            cure=_("unset it, or: SOURCE_DATE_EPOCH=$(date +%s)"),
+        ) from None
+    return when.strftime("%Y-%m-%d %H:%M%z")
 
 
 def existing_catalog(article: Article, project: Project) -> Catalog:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from gettext import gettext as _
 
 from dvomova.catalogs import mo, po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import Event, merge
 from dvomova.errors import ConfigError
-from dvomova.model import Catalog, Unit
+from dvomova.model import Catalog
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.project import Project
+from dvomova.workflow.renames import Formers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class Updated:
     events: tuple[Event, ...]
     changed: bool
     """Whether the catalog was, or would have been, written."""
-    created: bool
     renamed_from: str = ""
     """The domain whose catalog was followed, because its document is gone and most of its text is here."""
     skipped: tuple[tuple[int, str], ...] = ()
@@ -70,13 +68,13 @@ def _write_template(article: Article, items: list[Incoming], project: Project) -
     return project.disk.write(article.template, po.render(Catalog(header, units)))
 
 
-def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> Updated:
+def update(article: Article, project: Project, formers: Formers | None = None) -> Updated:
     """Bring the catalog of an article in step with its original.
 
     Args:
         article: the one to update.
         project: where it is.
-        gone: articles whose original is no longer there; a new article that took over most of the
+        formers: articles whose original is no longer there; a new article that has most of the
             text of one of them takes over its translations.
     """
     found = reading.arrivals(article, project)
@@ -84,15 +82,15 @@ def update(article: Article, project: Project, gone: Iterable[Article] = ()) -> 
     before = reading.catalog(article, project)
     if before:
         _check_owner(article, before, project)
-    base, origin = (before, "") if before else _base(article, items, project, gone)
+    former = formers.of(article, items) if formers and not before else None
+    base = before or (former[0] if former else Catalog(reading.new_header(article), ()))
     forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
     merged = merge(base.units, items, forms=forms)
-    after = replace(base, units=merged.units)
-    if _translations(base.units) != _translations(merged.units):
-        after = po.touched(after, now())
+    after = po.revised(base, merged.units, reading.now())
     _write_template(article, items, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
-    return Updated(article, merged.events, changed, before is None, origin, found.skipped)
+    origin = former[1].domain if former else ""
+    return Updated(article, merged.events, changed, origin, found.skipped)
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
@@ -109,41 +107,8 @@ def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
         )
 
 
-def _base(
-    article: Article, items: list[Incoming], project: Project, gone: Iterable[Article]
-) -> tuple[Catalog, str]:
-    """The catalog to begin with: empty, or that of the article that this one was before."""
-    header = po.new_header(article.domain, article.source_language, article.target_language, now())
-    sources = {item.source for item in items}
-    best, share = None, 0.5
-    for former in gone:
-        catalog = reading.catalog(former, project) if project.disk.exists(former.catalog) else None
-        known = {unit.source for unit in catalog.units if not unit.obsolete} if catalog else set()
-        overlap = len(known & sources) / max(1, min(len(known), len(sources)))
-        if catalog and former.target_language == article.target_language and overlap >= share:
-            best, share = (catalog, former), overlap
-    if best is None:
-        return Catalog(header, ()), ""
-    catalog, former = best
-    return replace(catalog, header=header, header_raw=""), former.domain
-
-
-def _translations(units: Iterable[Unit]) -> set[tuple[str | None, str, tuple[str, ...], bool]]:
-    return {
-        (unit.context, unit.source, unit.targets, unit.fuzzy)
-        for unit in units
-        if not unit.obsolete and any(unit.targets)
-    }
-
-
-def now() -> str:
-    """The time as PO headers write it; SOURCE_DATE_EPOCH holds it still for reproducible output."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).astimezone()
-    return when.strftime("%Y-%m-%d %H:%M%z")
-
-
-def former_articles(project: Project) -> list[Article]:
-    """Articles whose catalogs are there and whose originals are gone."""
-    known = Articles(project.config, project.disk).recorded()
-    return [article for article in known if not project.disk.exists(article.source)]
+def former_articles(project: Project, missing: Iterable[Article] = ()) -> Formers:
+    """Articles whose catalogs are there and whose originals are gone; ``missing`` are known to be."""
+    recorded = Articles(project.config, project.disk).recorded()
+    gone = (article for article in recorded if not project.disk.exists(article.source))
+    return Formers(dict.fromkeys((*missing, *gone)), project)

@@ -1,0 +1,66 @@
+"""A source text parsed into segments."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from dvomova.formats.base import Format, ReadOptions
+from dvomova.model import Block, Document, Segment, Span
+from dvomova.segmenters.base import Splitter
+from dvomova.text.markup import is_translatable
+from dvomova.text.wrapping import fold
+
+LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a document is read; the same recipe rebuilds it."""
+
+    format: Format
+    splitter: Splitter
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Document:
+    """The document that ``source`` is. Never fails, whatever the text holds."""
+    reading = recipe.format.read(source, recipe.options)
+    lines = _line_starts(source)
+    segments: list[Segment] = []
+    for index, block in enumerate(reading.blocks):
+        whole = block.whole or not block.marks
+        spans = [Span(0, len(block.text))] if whole else recipe.splitter.split(block.text, language)
+        for inside in spans:
+            text = segment_text(block, inside)
+            if is_translatable(text):
+                span = block.span if whole else _in_source(block, inside)
+                line = bisect_right(lines, span.start)
+                segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
+    return Document(path, language, recipe.format.name, source, reading, tuple(segments))
+
+
+def segment_text(block: Block, inside: Span) -> str:
+    """What a translator sees of this part of a block: soft line breaks folded."""
+    text = block.text[inside.start : inside.end]
+    return text if block.style else fold(text)
+
+
+def _in_source(block: Block, inside: Span) -> Span:
+    """Where a part of a block stands; one character of text may stand for several of the source."""
+    if inside.end == len(block.text):
+        return Span(_offset(block, inside.start), block.span.end)
+    after = bisect_left(block.marks, inside.end, key=lambda mark: mark.text)
+    if after < len(block.marks) and block.marks[after].text == inside.end:
+        return Span(_offset(block, inside.start), block.marks[after].source)
+    return Span(_offset(block, inside.start), _offset(block, inside.end - 1) + 1)
+
+
+def _offset(block: Block, offset: int) -> int:
+    mark = block.marks[bisect_right(block.marks, offset, key=lambda mark: mark.text) - 1]
+    return mark.source + offset - mark.text
+
+
+def _line_starts(source: str) -> list[int]:
+    return [0, *(match.end() for match in LINE_END.finditer(source))]
