@@ -71,6 +71,20 @@ def test_case(sentences):
     assert sentences_of("\n".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("<b>Один.</b>Другий. Третій.", ["<b>Один.</b>", "Другий.", "Третій."]),
+        ("Один.<br>Другий. Третій.", ["Один.<br>", "Другий.", "Третій."]),
+        ("**Увага.** Пишайтеся!Люди різні.", ["**Увага.**", "Пишайтеся!", "Люди різні."]),
+        ("<b>Сло</b>во. Друге.", ["<b>Сло</b>во.", "Друге."]),
+        ("`код` Він пішов!Люди різні.", ["`код` Він пішов!", "Люди різні."]),
+    ],
+)
+def test_without_white_space(text, sentences):
+    assert sentences_of(text) == sentences
+
+
 def test_a_hard_break_belongs_to_the_sentence_before():
     assert sentences_of("One.\\\nTwo.\\\r\nThree.\\ Four.") == ["One.\\", "Two.\\", "Three.\\ Four."]
 
