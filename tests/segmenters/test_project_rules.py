@@ -107,10 +107,25 @@ def test_markup_is_protected_from_rules(source, parts, built_in):
     assert pieces(Sentences((COLON,), built_in=built_in), source) == parts
 
 
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("甲。乙", ["甲。", "乙"]),
+        ("<b>甲。</b>乙", ["<b>甲。</b>", "乙"]),
+        ("甲。**乙**", ["甲。", "**乙**"]),
+        ("**甲。乙**", ["**甲。乙**"]),
+        ("甲。[乙](x)", ["甲。", "[乙](x)"]),
+    ],
+)
+def test_breaks_without_white_space_cut_no_markup(source, parts):
+    assert pieces(Sentences((srx(("yes", "。", "")),)), source) == parts
+
+
 def test_only_hard_line_breaks_are_line_breaks():
     text = "Рядок\nдалі  \nДругий\\\nТретій<br>\nЧетвертий"
     want = ["Рядок\nдалі", "Другий\\", "Третій<br>", "Четвертий"]
     assert pieces(Sentences((LINES,), built_in=False), text) == want
+    assert pieces(Sentences((LINES,)), "Рядок [^1]  \nДругий") == ["Рядок [^1]", "Другий"]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,11 @@ def test_missing_space(text, sentences):
     assert sentences_of(text) == sentences
 
 
+@pytest.mark.parametrize("text", ["XIV. Розділ перший.", "Це зб. наук. Праць тут.", "Пише Yahoo! Inc. тут."])
+def test_what_only_looks_plain(text):
+    assert sentences_of(text) == [text]
+
+
 @pytest.mark.parametrize("word", ["вул", "ім", "проф", "див", "т. зв", "Mr", "Gen", "e.g"])
 @pytest.mark.parametrize("following", ["Київ", "Він", "The", "5", "«Дніпро»", "дім"])
 def test_some_abbreviations_never_end_a_sentence(word, following):

@@ -10,8 +10,8 @@ from dvomova.model import Span
 class Splitter(Protocol):
     """Cuts the text of a block into segments."""
 
-    name: str
-    """What ``segment = …`` calls it."""
+    version: str
+    """Tells two sets of rules of one splitter apart; empty where there is nothing to tell."""
 
     def split(self, text: str, language: str) -> list[Span]:
         """Spans of the segments of ``text`` in ascending order.

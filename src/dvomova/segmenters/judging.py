@@ -217,7 +217,7 @@ class Judging:
         word = said.rpartition(" ")[2]
         if marks != ".":
             return None if marks.strip("!?") or (word + marks).lower().endswith(_MARKED) else True
-        whole = len(word) > 2 and word.isalpha() and word[1:].islower() and "." not in said
+        whole = word.isalpha() and word[1:].islower() and "." not in said
         return True if whole and not abbreviation_class(word) else None
 
     def _rule_name(self, rules: Engine, seen: int) -> str:

@@ -8,7 +8,7 @@ from dvomova.model import Span
 class Paragraphs:
     """``segment = "paragraph"``."""
 
-    name = "paragraph"
+    version = ""
 
     def split(self, text: str, language: str) -> list[Span]:  # noqa: ARG002
         """One span over all that is visible in ``text``."""

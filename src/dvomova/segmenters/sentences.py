@@ -26,8 +26,6 @@ class Sentences:
     the two scripts keep the words apart.
     """
 
-    name = "sentence"
-
     def __init__(
         self,
         srx: tuple[Srx, ...] = (),
