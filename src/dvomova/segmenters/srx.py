@@ -163,7 +163,7 @@ class _Reader:
 
     def parse(self, text: str) -> None:
         try:
-            self.expat.Parse(text.removeprefix("\ufeff").encode(), True)
+            self.expat.Parse(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), True)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             self._fail(
