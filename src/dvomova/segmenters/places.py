@@ -27,6 +27,7 @@ _SMILEY = re.compile(
     rf"[:;{_FACES}](?<=\s.)(?:(?<=[:;])-?[)(DP]+|(?<=[{_FACES}])[{_FACES}]*)(\s+)(?=[^\W\d_])"
 )
 _OPENING = re.compile(r"""(?:[«“„"'‘’(\[{*_~¿¡•·>|\s—–―-]|!\[|<[A-Za-z\d/][^<>\n]{0,100}>){0,16}""")
+_DRESS = re.compile(r"[*_~]+|</[^>]*>|\]\([^\s()]*\)|\]\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_][\w’'ʼ]{0,60}(?:-\w{1,60})?|")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.\s{0,3})*[\w’'ʼ/№°-]+\Z")
 _DASHES = frozenset("—–―")
@@ -61,7 +62,7 @@ class Place(NamedTuple):
     word: str
     """The next word; empty where something else than a letter or a digit follows."""
     bare: bool
-    """Whether the marks are one full stop with nothing but emphasis behind it."""
+    """Whether the marks are one full stop with nothing but emphasis, tags, the rest of a link behind it."""
 
     @property
     def glued(self) -> bool:
@@ -93,7 +94,7 @@ def place(match: re.Match[str], sentence: int, *, aside: bool) -> Place:
     head = following + len(opening)
     word = _WORD.match(text, head)[0]  # type: ignore[index]
     before = _word_before(text, sentence, start)
-    bare = marks == "." and not closers.strip("*_~")
+    bare = marks == "." and not _DRESS.sub("", closers)
     return Place(
         text, sentence, aside, marks, start, closers, end, following, before, head, opening, word, bare
     )

@@ -39,7 +39,7 @@ def numbers_an_item(place: Place) -> bool | None:
         return None
     said = place.text[place.sentence : place.start].lstrip('*_~([«“"—–- ')
     label, _space, number = said.rpartition(" ")
-    labelled = label.rstrip(".").lower() in labels() and place.word[:1].isupper()
+    labelled = label.rstrip(".").lower() in labels()
     return False if _NUMERAL.fullmatch(number if labelled else said) else None
 
 
