@@ -176,7 +176,7 @@ class Judging:
 
     def _seen(self, gap: Gap) -> tuple[int, int]:
         """The gap in the view: a tag or a line break in place of white space is part of it."""
-        if self.view.offsets is None:
+        if self.view.is_source:
             return gap[0], gap[1]
         end, following = self.view.place(gap[0]), self.view.place(gap[1])
         while end and self.view.text[end - 1].isspace():

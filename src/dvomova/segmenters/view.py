@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,36 +17,53 @@ _ENDED = frozenset(".!?…»”“’\"')]")
 
 
 class View(NamedTuple):
-    """The text without markup."""
+    """The text without markup, in pieces that run side by side with the source."""
 
     text: str
     """What a reader reads; a soft line break is a space, a hard one a line break."""
-    offsets: list[int] | None
-    """Where in the source each of its code points stands, and the source's end; None for the same place."""
+    places: list[int]
+    """Where in the text each piece begins, ascending; the last piece reaches to the end."""
+    offsets: list[int]
+    """Where in the source each piece begins."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether each place is also the offset."""
+        return len(self.places) == 1
 
     def place(self, offset: int) -> int:
         """The place in the text for an offset in the source."""
-        return offset if self.offsets is None else bisect_left(self.offsets, offset)
+        piece = bisect_left(self.offsets, offset) - 1
+        if piece < 0:
+            return 0
+        place = self.places[piece] + offset - self.offsets[piece]
+        return min(place, self.places[piece + 1]) if piece + 1 < len(self.places) else place
 
     def offset(self, place: int) -> int:
         """The offset in the source for a place in the text, behind markup that stands between two."""
-        return place if self.offsets is None else self.offsets[place]
+        piece = bisect_right(self.places, place) - 1
+        return self.offsets[piece] + place - self.places[piece]
 
 
 def view(text: str, found: Enclosures) -> View:
     """``text`` without the markup of its enclosures, and without escapes."""
     soft = _SOFT.sub(_spaces, text) if "\n" in text else text
     if not _MARKUP.search(text):
-        return View(soft, None)
+        return View(soft, [0], [0])
     pieces: list[str] = []
-    offsets: list[int] = []
-    position = 0
+    places, offsets = [0], [0]
+    length = position = 0
     for start, end, instead in _left_out(text, found):
         pieces += soft[position:start], instead
-        offsets += range(position, start)
-        offsets += [end - 1] * len(instead)
+        length += start - position
+        if instead:
+            places.append(length)
+            offsets.append(end - 1)
+            length += len(instead)
+        places.append(length)
+        offsets.append(end)
         position = end
-    return View("".join([*pieces, soft[position:]]), [*offsets, *range(position, len(text) + 1)])
+    return View("".join([*pieces, soft[position:]]), places, offsets)
 
 
 def _spaces(match: re.Match[str]) -> str:
