@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvomova import config
-from dvomova.config import DocumentRule, MessagesRule
+from dvomova.config import DocumentRule, MessagesRule, Segmentation
 from dvomova.errors import ConfigError, DvomovaError, FileError
 
 ALL = """\
@@ -14,12 +14,18 @@ locales = "./i18n/"
 segment = "paragraph"
 front-matter = ["title", "lead"]
 wrap = 77
+segmentation = "rules/team.srx"
+built-in-rules = false
+never-after = ["Укрзалізниця."]
+shortest = 3
+whole = ["quote"]
 
 [[documents]]
 pattern = "articles/{path}.{lang}.md"
 source = "uk"
 format = "markdown"
 segment = "sentence"
+never-after = ["обл."]
 
 [[messages]]
 domain = "shop"
@@ -34,10 +40,25 @@ def load(folder, text, **environment):
 
 def test_every_key(tmp_path):
     found = load(tmp_path, ALL)
-    assert (found.source, found.locales, found.segment, found.wrap) == ("uk", "i18n", "paragraph", 77)
+    assert (found.source, found.locales, found.wrap) == ("uk", "i18n", 77)
+    assert found.segmentation == Segmentation(
+        "paragraph", ("rules/team.srx",), False, ("Укрзалізниця.",), 3, ("quote",)
+    )
     assert found.front_matter == ("title", "lead")
-    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "sentence"),)
+    own = (("segment", "sentence"), ("never_after", ("обл.",)))
+    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", own),)
     assert found.messages == (MessagesRule("shop", ("src/**/*.py",)),)
+
+
+def test_what_some_documents_have_of_their_own_stands_first_and_lists_add_up(tmp_path):
+    found = load(tmp_path, ALL)
+    refined = found.segmentation.refined(dict(found.documents[0].segmentation))
+    assert (refined.segment, refined.never_after, refined.shortest) == (
+        "sentence",
+        ("обл.", "Укрзалізниця."),
+        3,
+    )
+    assert found.segmentation.refined({}) == found.segmentation
 
 
 def test_without_any_file_the_folder_is_the_root(tmp_path):
@@ -71,7 +92,7 @@ def test_the_environment_stands_above_the_file(tmp_path):
     found = load(
         tmp_path, 'source = "en"', DVOMOVA_SOURCE="UA", DVOMOVA_LOCALES="po", DVOMOVA_SEGMENT="paragraph"
     )
-    assert (found.source, found.locales, found.segment) == ("uk", "po", "paragraph")
+    assert (found.source, found.locales, found.segmentation.segment) == ("uk", "po", "paragraph")
 
 
 def test_a_file_with_a_byte_order_mark(tmp_path):
@@ -82,7 +103,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: documents, front-matter, locales"),
+        ("zzz = 1", "known are: built-in-rules, documents, front-matter"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
@@ -91,6 +112,11 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("source = 1", "“source” must be text"),
         ("wrap = '1'", "“wrap” must be 0 or a width"),
         ("wrap = -1", "“wrap” must be 0 or a width"),
+        ("shortest = -1", "“shortest” must be a number"),
+        ("built-in-rules = 0", "“built-in-rules” must be true or false"),
+        ("segmentation = 5", "“segmentation” must be a list of texts"),
+        ("segmentation = '/rules.srx'", "“segmentation” must be a path inside the project"),
+        ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
         ("wrap = 2", "“wrap” must be 0 or a width"),
         ("wrap = true", "“wrap” must be 0 or a width"),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.known_texts import KnownTexts
 from dvomova.catalogs.merge import merge
 from dvomova.document import Recipe, parse
 from dvomova.formats.markdown import Markdown
@@ -542,6 +543,60 @@ def test_a_draft_joined_with_a_translation_is_still_a_draft_when_taken_apart_by_
     (unit,) = merge(units, [Incoming("It rained. Nobody came to the bridge.")]).units
     assert unit.fuzzy
     assert unit.comments == ("dvomova: draft by another tool",)
+
+
+def cut_as(sentences, ends):
+    """The sentences of a paragraph put together: a segment ends behind each of ``ends``."""
+    segments, begin = [], 0
+    for end in [*sorted(ends), len(sentences)]:
+        if begin < end:
+            segments.append(" ".join(sentences[begin:end]))
+            begin = end
+    return article(segments)
+
+
+@given(
+    st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6, unique=True),
+    st.sets(st.integers(1, 5)),
+    st.sets(st.integers(1, 5)),
+)
+def test_rules_that_cut_the_same_text_differently_flag_nothing(sentences, before, after):
+    before, after = ({end for end in ends if end < len(sentences)} for ends in (before, after))
+    units = [
+        replace(unit, targets=(" ".join(PAIRS[text] for text in sentences_of(unit.source)),))
+        for unit in merge((), cut_as(sentences, before)).units
+    ]
+    merged = merge(units, cut_as(sentences, after))
+    assert {unit.state for unit in merged.units} == {State.TRANSLATED}
+    assert " ".join(unit.source for unit in merged.units) == " ".join(sentences)
+    assert " ".join(unit.target for unit in merged.units) == " ".join(PAIRS[text] for text in sentences)
+    again = merge(merged.units, cut_as(sentences, after))
+    assert again.units == merged.units
+    assert {unit.target for unit in merge(again.units, cut_as(sentences, before)).units} == {
+        unit.target for unit in again.units
+    }
+
+
+def sentences_of(source):
+    """The sentences of a text that was put together of known ones."""
+    return KnownTexts(TEXTS).cut(source)[::2]
+
+
+def test_sentences_that_became_one_keep_what_there_is_of_a_translation():
+    units = (Unit("One is here.", ("Один.",)), Unit("Two is here."))
+    (unit,) = merge(units, [Incoming("One is here. Two is here.")]).units
+    assert (unit.target, unit.previous, unit.state) == ("Один.", "One is here.", State.STALE)
+
+
+def test_a_repeat_that_is_cut_differently_in_one_place_is_translated_in_both():
+    units = (Unit("Read more.", ("Далі.",)), Unit("It rained.", ("Дощило.",)))
+    merged = merge(units, article(["Read more. It rained."], ["Read more."]))
+    assert [(unit.target, unit.state) for unit in merged.units] == [
+        ("Далі. Дощило.", State.TRANSLATED),
+        ("Далі.", State.TRANSLATED),
+        ("Дощило.", State.OBSOLETE),
+    ][: len(merged.units)]
+    assert merged.events[0].classes == ("segmentation",)
 
 
 def test_every_kind_of_event_in_one_article():

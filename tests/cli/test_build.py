@@ -288,5 +288,8 @@ def test_a_source_that_the_catalog_has_not_seen_is_not_published(translated):
     outcome = translated.run("build", "--json")
     assert outcome.code == 1
     assert outcome.json["articles"][0]["unknown"] == [{"line": 3, "text": STALE}]
-    assert "izium.en.txt changed: run `dvomova update izium.en.txt` first" in translated.run("build").err
+    assert (
+        "izium.en.txt is ahead of its catalog: run `dvomova update izium.en.txt` first"
+        in translated.run("build").err
+    )
     assert translated.files() == before

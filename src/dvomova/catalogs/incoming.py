@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dvomova.catalogs.known_texts import KnownTexts
 
 JOINED_AT_MOST = 6
-"""How many neighbouring sentences one unit may hold."""
+"""How many neighbouring sentences are tried as one, where they were edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Incoming:
     references: tuple[str, ...] = ()
     """Where it stands."""
     gap: str | None = None
-    """What lies between it and the next segment of its paragraph (a space, a hard break); None
-    where no neighbour follows."""
+    """What lies between it and the next segment of its paragraph (a space, a hard break, a dash that
+    nobody translates); None where no neighbour follows."""
     context: str | None = None
     """The msgctxt of a program's message."""
     plural: str | None = None
@@ -43,9 +45,13 @@ def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:
     return text
 
 
-def runs(
-    incoming: Sequence[Incoming], current: Container[str], kept: Container[str]
-) -> list[tuple[int, int]]:
+def as_one(members: Sequence[Incoming]) -> Incoming:
+    """Neighbouring segments as one; the first of them where they are no neighbours."""
+    text = joined(members, 0, len(members) - 1) or members[0].source
+    return replace(members[0], source=text, gap=members[-1].gap)
+
+
+def runs(incoming: Sequence[Incoming], current: KnownTexts, kept: KnownTexts) -> list[tuple[int, int]]:
     """Which neighbouring segments are one unit, because the catalog says so (DESIGN §4).
 
     Args:
@@ -64,12 +70,10 @@ def runs(
     return found
 
 
-def _last_of_run(
-    incoming: Sequence[Incoming], first: int, current: Container[str], kept: Container[str]
-) -> int:
+def _last_of_run(incoming: Sequence[Incoming], first: int, current: KnownTexts, kept: KnownTexts) -> int:
     texts = {}
     last, text = first, incoming[first].source
-    while (gap := incoming[last].gap) is not None and last - first + 1 < JOINED_AT_MOST:
+    while (gap := incoming[last].gap) is not None and (current.begins(text) or kept.begins(text)):
         last += 1
         if last == len(incoming):
             break

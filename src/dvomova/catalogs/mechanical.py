@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dvomova.catalogs.po import changed
 from dvomova.model import DRAFT, State, Unit
 from dvomova.text.similarity import URL
@@ -21,6 +24,28 @@ def stale_comments(unit: Unit) -> tuple[str, ...]:
     """A draft whose source changes is remembered as one: no edit back may make a translation of it."""
     is_marked = any(line.startswith(DRAFT) for line in unit.comments)
     return unit.comments if unit.state is not State.DRAFT or is_marked else (*unit.comments, _OTHER_DRAFT)
+
+
+def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
+    """Sentences that became one: their translations in order, from their texts in order.
+
+    ``gaps`` is what stood between them; a space each where it is not given.
+    """
+    if len(units) == 1:
+        return units[0]
+    gaps = [*(gaps or [" "] * (len(units) - 1)), ""]
+    pairs = list(zip(units, gaps, strict=True))
+    source = "".join(made_from(unit) + gap for unit, gap in pairs)
+    fuzzy = any(unit.fuzzy for unit in units)
+    return replace(
+        units[0],
+        source=source,
+        previous=source if fuzzy else None,
+        fuzzy=fuzzy,
+        targets=("".join(unit.target + (gap or " ") for unit, gap in pairs).rstrip(" "),),
+        comments=tuple(dict.fromkeys(line for unit in units for line in stale_comments(unit))),
+        raw="",
+    )
 
 
 def restored(unit: Unit, source: str) -> Unit | None:

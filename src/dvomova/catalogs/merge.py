@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dvomova.catalogs.incoming import Incoming, joined
+from dvomova.catalogs.incoming import Incoming, as_one
 from dvomova.catalogs.matching import Candidate, Query, match
-from dvomova.catalogs.mechanical import follow_urls, made_from, moved_along, restored, stale_comments
+from dvomova.catalogs.mechanical import (
+    as_one_unit,
+    follow_urls,
+    made_from,
+    moved_along,
+    restored,
+    stale_comments,
+)
 from dvomova.catalogs.po import changed
+from dvomova.catalogs.recutting import match_recut
 from dvomova.catalogs.slots import Old, Slot, is_place_of, part_repeats, shared, slots_of, with_left_over
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, changes, without_urls
@@ -30,7 +38,8 @@ class Event:
     before: str = ""
     """The source text it had, where that differs."""
     classes: tuple[str, ...] = ()
-    """What kinds of change: see ``similarity.changes``."""
+    """What kinds of change: see ``similarity.changes``; ``segmentation`` where the text is only cut
+    differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2
     slots = slots_of(incoming, old)
     _match_exactly(slots, old)
     _take_back(slots, old)
+    slots = match_recut(slots, old)
     _match_mechanically(slots, old)
     slots = _match_edited(slots, old)
     slots = sorted(slots + _part_repeats(slots, old), key=lambda slot: slot.position)
@@ -145,11 +155,9 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     for found in match(queries, candidates, anchors, len(old.active)):
         slot = slots[found.first]
         if found.last > found.first:
-            members = [slots[index].incoming for index in range(found.first, found.last + 1)]
-            text = joined(members, 0, len(members) - 1) or slot.incoming.source
-            slot.incoming = replace(slot.incoming, source=text, gap=members[-1].gap)
+            slot.incoming = as_one([slot.incoming for slot in slots[found.first : found.last + 1]])
             swallowed.update(range(found.first + 1, found.last + 1))
-        slot.old = _as_one_unit([old.take(unit) for unit in found.units])
+        slot.old = as_one_unit([old.take(unit) for unit in found.units])
         slot.old_index, slot.kind = place.get(id(found.units[0])), _kind(slot.old, slot.incoming.source)
         slot.classes = tuple(changes(made_from(slot.old), slot.incoming.source))
     return [slot for index, slot in enumerate(slots) if index not in swallowed]
@@ -174,23 +182,6 @@ def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
             slot.classes = tuple(changes(made_from(unit), source))
         parted.append(slot)
     return parted
-
-
-def _as_one_unit(units: Sequence[Unit]) -> Unit:
-    """Two sentences that became one: their translations in order, from their texts in order."""
-    if len(units) == 1:
-        return units[0]
-    source = " ".join(made_from(unit) for unit in units)
-    fuzzy = any(unit.fuzzy for unit in units)
-    return replace(
-        units[0],
-        source=source,
-        previous=source if fuzzy else None,
-        fuzzy=fuzzy,
-        targets=(" ".join(unit.target for unit in units),),
-        comments=tuple(dict.fromkeys(line for unit in units for line in stale_comments(unit))),
-        raw="",
-    )
 
 
 def _unit(slot: Slot, forms: int) -> Unit:

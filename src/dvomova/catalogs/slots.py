@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dvomova.catalogs.incoming import Incoming, joined, runs
+from dvomova.catalogs.incoming import Incoming, as_one, runs
+from dvomova.catalogs.known_texts import KnownTexts
 from dvomova.catalogs.po import changed
 from dvomova.model import Unit
 
@@ -50,12 +51,12 @@ class Old:
 def slots_of(incoming: Sequence[Incoming], old: Old) -> list[Slot]:
     """One slot for each unit to be: joined runs, repeats shared unless they have their own unit."""
     own = {(unit.context, unit.source) for unit in (*old.active, *old.obsolete)}
-    current = {unit.source for unit in old.active} | {unit.previous for unit in old.active if unit.previous}
-    kept = {unit.source for unit in old.obsolete} | {unit.previous for unit in old.obsolete if unit.previous}
+    current = KnownTexts(text for unit in old.active for text in (unit.source, unit.previous or ""))
+    kept = KnownTexts(text for unit in old.obsolete for text in (unit.source, unit.previous or ""))
     slots: dict[tuple[str | None, str], Slot] = {}
     count: dict[str, int] = {}
-    for position, run in enumerate(runs(incoming, current, kept)):
-        item = _as_one(incoming, run)
+    for position, (first, last) in enumerate(runs(incoming, current, kept)):
+        item = as_one(incoming[first : last + 1])
         context = item.context
         if context is None:
             count[item.source] = number = count.get(item.source, 0) + 1
@@ -67,12 +68,6 @@ def slots_of(incoming: Sequence[Incoming], old: Old) -> list[Slot]:
         else:
             slots[key].repeats.append((number if item.context is None else 0, position, item))
     return list(slots.values())
-
-
-def _as_one(incoming: Sequence[Incoming], run: tuple[int, int]) -> Incoming:
-    first, last = run
-    text = joined(incoming, first, last)
-    return replace(incoming[first], source=text or incoming[first].source, gap=incoming[last].gap)
 
 
 def is_ordinal(context: str | None) -> bool:

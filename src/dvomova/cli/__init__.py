@@ -26,6 +26,7 @@ def _commands() -> dict[str, str]:
         "accept": _("Confirm translations as they are."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
+        "segment": _("How a document is split, and by which rules."),
     }
 
 

@@ -78,7 +78,10 @@ def _report(session: Session, item: Built) -> None:
         place = f"{source}:{line}"
         _tell(session, _("{path}: not in the catalog: {text}").format(path=place, text=text))
     if item.unknown:
-        _tell(session, _("{path} changed: run `dvomova update {path}` first").format(path=source))
+        _tell(
+            session,
+            _("{path} is ahead of its catalog: run `dvomova update {path}` first").format(path=source),
+        )
     if item.unfinished or item.unknown:
         _tell(session, _("{path} was not built").format(path=target))
     for text in item.unseen[: None if session.verbose else 3]:

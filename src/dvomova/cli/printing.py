@@ -40,6 +40,7 @@ def change_names(kinds: Sequence[str]) -> str:
         "quotes": _("quotation marks"),
         "dash": _("dash"),
         "spaces": _("spaces"),
+        "segmentation": _("cut differently"),
     }
     return ", ".join(names[kind] for kind in kinds)
 

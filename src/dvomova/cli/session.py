@@ -51,6 +51,14 @@ class Session:
             self.next(_("`dvomova update ARTICLE.en.md`"), _("`dvomova init`"))
         return found
 
+    def document(self, name: str) -> tuple[str, Article]:
+        """One document by its file name, from the project root, and the article it is a version of.
+
+        Raises:
+            ConfigError: there is no such file, or it is no document.
+        """
+        return self._known.document(name, _here())
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep other dvomova processes out of the project meanwhile."""

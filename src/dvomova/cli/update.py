@@ -59,6 +59,8 @@ def _report(session: Session, item: Updated) -> None:
     session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
     if item.renamed_from:
         session.say("  " + _("took over the translations of {domain}").format(domain=item.renamed_from))
+    if item.former_rules:
+        session.say("  " + _("split by other rules than before ({rules})").format(rules=item.former_rules))
     session.tell_skipped(article.source, item.skipped)
     for event in item.events if session.verbose else ():
         if event.kind != "unchanged":
@@ -85,6 +87,7 @@ def _fields(item: Updated) -> dict[str, Any]:
         "catalog": item.article.catalog,
         "counts": dict(item.count()),
         "renamed_from": item.renamed_from,
+        "former_rules": item.former_rules,
         "skipped": [{"line": line, "what": what} for line, what in item.skipped],
         "events": [
             {

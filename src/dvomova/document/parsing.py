@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from dvomova.formats.base import Format, ReadOptions
 from dvomova.model import Block, Document, Segment, Span
 from dvomova.segmenters.base import Splitter
+from dvomova.segmenters.paragraphs import Paragraphs
 from dvomova.text.markup import is_translatable
 from dvomova.text.wrapping import fold
 
 LINE_END = re.compile(r"\r\n?|\n")
+
+_WHOLE = Paragraphs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,13 @@ class Recipe:
     format: Format
     splitter: Splitter
     options: ReadOptions = field(default_factory=ReadOptions)
+    whole: tuple[str, ...] = ()
+    """Kinds of blocks that are never split."""
+
+    def splitter_of(self, block: Block) -> Splitter:
+        """What splits a block: the recipe's splitter, or none."""
+        is_whole = block.whole or not block.marks or block.kind in self.whole
+        return _WHOLE if is_whole else self.splitter
 
 
 def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Document:
@@ -31,11 +41,12 @@ def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Docu
     segments: list[Segment] = []
     for index, block in enumerate(reading.blocks):
         whole = block.whole or not block.marks
-        spans = [Span(0, len(block.text))] if whole else recipe.splitter.split(block.text, language)
+        splitter = recipe.splitter_of(block)
+        spans = [Span(0, len(block.text))] if whole else splitter.split(block.text, language)
         for inside in spans:
             text = segment_text(block, inside)
             if is_translatable(text):
-                span = block.span if whole else _in_source(block, inside)
+                span = block.span if whole else in_source(block, inside)
                 line = bisect_right(lines, span.start)
                 segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
     return Document(path, language, recipe.format.name, source, reading, tuple(segments))
@@ -47,7 +58,7 @@ def segment_text(block: Block, inside: Span) -> str:
     return text if block.style else fold(text)
 
 
-def _in_source(block: Block, inside: Span) -> Span:
+def in_source(block: Block, inside: Span) -> Span:
     """Where a part of a block stands; one character of text may stand for several of the source."""
     if inside.end == len(block.text):
         return Span(_offset(block, inside.start), block.span.end)

@@ -75,7 +75,7 @@ class Judging:
         self.items: set[int] = set()
         self.start = 0
         self.word = 0
-        """Where the sentence has said its first word; no marks before that end it."""
+        """Where the sentence says its first word; before that it cannot end."""
 
     @cached_property
     def watch(self) -> Watch:
@@ -90,7 +90,7 @@ class Judging:
         self._begin(start)
         for gap in self._gaps():
             end, following, match = gap
-            if following == len(self.text) or (match.start() < self.word if match else end <= self.start):
+            if following == len(self.text) or (match.start() if match else end - 1) < self.word:
                 continue
             breaks, rule = self._verdict(gap)
             yield end, following, breaks, rule

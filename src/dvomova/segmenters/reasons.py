@@ -38,9 +38,9 @@ def numbers_an_item(place: Place) -> bool | None:
     if place.marks != "." or place.closers.strip("*_~)") or place.start - place.sentence > 20:
         return None
     said = place.text[place.sentence : place.start].lstrip('*_~([«“"—–- ')
-    label, _space, number = said.rpartition(" ")
-    labelled = label.rstrip(".").lower() in labels()
-    return False if _NUMERAL.fullmatch(number if labelled else said) else None
+    words = said.split()
+    labelled = len(words) > 1 and " ".join(words[:-1]).rstrip(".").lower() in labels()
+    return False if _NUMERAL.fullmatch(words[-1] if labelled else said) else None
 
 
 def measures(place: Place) -> bool | None:

@@ -13,13 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from dvomova import registry
 from dvomova.config import Config, DocumentRule, MessagesRule
-from dvomova.errors import ConfigError, FileError
+from dvomova.errors import ConfigError
 from dvomova.text import languages
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.layout import files_below
+from dvomova.workflow.records import Records, catalog_path, document_of
 
-_SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILINE)
-_FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -51,11 +50,6 @@ class Article:
         return catalog_path(self.locales, self.target_language, self.domain)
 
 
-def catalog_path(locales: str, language: str, domain: str, suffix: str = ".po") -> str:
-    """Where gettext looks for a domain in a language."""
-    return f"{locales}/{language}/LC_MESSAGES/{domain}{suffix}"
-
-
 class Articles:
     """How articles are found: by name, by the configuration's patterns, by the catalogs there are."""
 
@@ -68,7 +62,7 @@ class Articles:
             source: the language of the originals by a person's word, above all else.
         """
         self.config, self.disk, self.wish = config, disk, source
-        self._leading: dict[str, str] = {}
+        self.records = Records(config.locales, disk)
         self._by_domain: dict[str, Article] | None = None
 
     def named(self, names: Sequence[str], here: Path) -> list[Article]:
@@ -97,9 +91,19 @@ class Articles:
                 )
         return [found[domain] for domain in sorted(found)]
 
+    def document(self, name: str, here: Path) -> tuple[str, Article]:
+        """The document at a file name, by its path from the root, and the article it is a version of.
+
+        Raises:
+            ConfigError: there is no such file, or its name says nothing.
+        """
+        path = self._from_root(here / name)
+        self.disk.read(path)  # which says what is wrong with it
+        return path, self._of_file(path, given=True)
+
     def recorded(self) -> list[Article]:
         """The articles that the catalogs name, whether their documents are there or not."""
-        return list(self._of_files(sorted(self._references())))
+        return list(self._of_files(sorted(self.records.documents())))
 
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
         path = self._from_root(here / name)
@@ -184,7 +188,7 @@ class Articles:
 
     def _wished_or_recorded(self, domain: str) -> str | None:
         """The leading language as a person or else the catalogs say; they may not contradict."""
-        recorded = self._recorded(domain)
+        recorded = self.records.language(domain)
         if self.wish and recorded and self.wish != recorded:
             raise ConfigError(
                 _("the catalogs of {domain} say that its original is in “{language}”").format(
@@ -209,7 +213,11 @@ class Articles:
         if len(coded) == 1:
             return languages.other(coded[0])
         stated = self.wish or (rule and rule.source) or self.config.source
-        return stated or self._recorded(languages.neutral(path)) or languages.of_text(self.disk.read(path))
+        return (
+            stated
+            or self.records.language(languages.neutral(path))
+            or languages.of_text(self.disk.read(path))
+        )
 
     def _counterpart(self, path: str, language: str) -> str:
         """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
@@ -224,47 +232,9 @@ class Articles:
             else there
         )
 
-    def _recorded(self, domain: str) -> str | None:
-        """The language that the catalogs of a domain say is the source."""
-        if domain in self._leading:
-            return self._leading[domain]
-        locales = self.config.locales
-        paths = [catalog_path(locales, language, domain) for language in languages.LANGUAGES]
-        for path in (*paths, f"{locales}/{domain}.pot"):
-            if self.disk.exists(path) and (found := _SOURCE_LANGUAGE.search(self.disk.skim(path, 4096))):
-                return self._language_of_header(found[1], path)
-        return None
-
-    @staticmethod
-    def _language_of_header(value: str, path: str) -> str:
-        try:
-            return languages.code(value)
-        except ConfigError as error:
-            raise FileError(f"X-Source-Language: {error.what}", path=path, cure=error.cure) from None
-
-    def _references(self) -> set[str]:
-        """The documents that the catalogs name as theirs."""
-        found = set()
-        for path in self._catalogs():
-            text = self.disk.skim(path)
-            document, language = _reference(text), _SOURCE_LANGUAGE.search(text)
-            if document and language:
-                found.add(document)
-                leading = self._language_of_header(language[1], path)
-                self._leading.setdefault(languages.neutral(document), leading)
-        return found
-
-    def _catalogs(self) -> Iterator[str]:
-        folder = self.disk.root / self.config.locales
-        places = [(folder / language / "LC_MESSAGES", "*.po") for language in languages.LANGUAGES]
-        for place, pattern in (*places, (folder, "*.pot")):
-            for path in place.rglob(pattern):
-                if path.is_file():
-                    yield path.relative_to(self.disk.root).as_posix()
-
     def _of_catalog(self, path: str) -> Article:
         program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = _reference(self.disk.read(path))
+        name = document_of(self.disk.read(path))
         if program is None and not name:
             raise ConfigError(
                 _("this catalog does not say which document it belongs to"),
@@ -297,13 +267,6 @@ class Articles:
 
 def _domain_of(path: str) -> str:
     return re.sub(r"\A.*?(?:LC_MESSAGES/|/)(?=[^/]*\Z)|\.pot?\Z", "", path)
-
-
-def _reference(text: str) -> str:
-    """The document that a catalog names as its own; empty where it names none inside the project."""
-    match = _FIRST_REFERENCE.search(text)
-    name = os.path.normpath(match[1] or match[2]) if match else ""
-    return "" if name.startswith(("/", "..")) else name
 
 
 def _which_leads(one: str, two: str, language: str) -> ConfigError:

@@ -75,7 +75,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     name = _namer(article, catalog)
     if unfinished := [name(place) for place in places if _stops(place.unit, options)]:
         return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
-    recipe = reading.recipe(article, project.config)
+    recipe = reading.recipe(article, project)
     if options.untranslated == "omit":
         read, places = _without_untranslated(read, places, recipe, catalog, options)
     joined = replace(read, segments=tuple(place.segment for place in places))
@@ -174,7 +174,7 @@ def _edits(
     What differs from what was built does. Where the catalog does not say what was built (other tools
     drop such fields), only what differs in nothing but texts of the same units does not.
     """
-    recipe = reading.recipe(article, project.config)
+    recipe = reading.recipe(article, project)
     there, ours = (parse(one, recipe, language=article.target_language) for one in (present, text))
     units = _units_by_text(catalog, recipe, article.target_language)
     unseen = tuple(segment.text for segment in there.segments if segment.text not in units)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dvomova.catalogs import bundles, mo
 from dvomova.model import Catalog
 from dvomova.workflow import reading
-from dvomova.workflow.articles import Article, catalog_path
+from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
+from dvomova.workflow.records import catalog_path
 
 Writer = Callable[[Catalog, bool], str | bytes]
 

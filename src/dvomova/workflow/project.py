@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dvomova import config
-from dvomova.config import Config
+from dvomova.config import Config, Segmentation
+from dvomova.segmenters.base import Splitter
 from dvomova.workflow.articles import Articles
 from dvomova.workflow.disk import Disk
 
@@ -17,6 +18,8 @@ class Project:
 
     config: Config
     disk: Disk
+    splitters: dict[Segmentation, Splitter] = field(default_factory=dict, compare=False, repr=False)
+    """Those that were made ready in this run."""
 
     def articles(self, source: str | None = None) -> Articles:
         """How its articles are found; ``source`` is the language of the originals by a person's word."""

@@ -13,12 +13,13 @@ from pathlib import PurePosixPath
 from dvomova import registry
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming, runs
-from dvomova.config import Config
-from dvomova.document import Recipe, parse
+from dvomova.catalogs.known_texts import KnownTexts
+from dvomova.config import Segmentation
+from dvomova.document import Recipe, parse, segment_text
 from dvomova.errors import ConfigError, FileError
 from dvomova.formats.base import ReadOptions
 from dvomova.model import Catalog, Document, Segment, Span, Unit
-from dvomova.text.wrapping import fold
+from dvomova.segmenters.base import Splitter
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 
@@ -33,11 +34,12 @@ class Occurrence:
     """None where the catalog does not know the text."""
 
 
-def recipe(article: Article, config: Config) -> Recipe:
+def recipe(article: Article, project: Project) -> Recipe:
     """How the documents of an article are read.
 
     Raises:
         ConfigError: no format is known for its file name.
+        FileError: its segmentation rules cannot be used.
     """
     suffix = PurePosixPath(article.source).suffix
     name = (article.rule and article.rule.format) or registry.format_of(suffix)
@@ -47,17 +49,54 @@ def recipe(article: Article, config: Config) -> Recipe:
             path=article.source,
             cure=_("known are: {names}").format(names=" ".join(registry.suffixes())),
         )
-    segment = (article.rule and article.rule.segment) or config.segment
-    options = ReadOptions(front_matter=config.front_matter)
-    return Recipe(registry.load("formats", name), registry.load("segmenters", segment), options)
+    settings = segmentation(article, project)
+    options = ReadOptions(front_matter=project.config.front_matter)
+    return Recipe(registry.load("formats", name), splitter(settings, project), options, settings.whole)
+
+
+def segmentation(article: Article, project: Project) -> Segmentation:
+    """How the texts of an article are split."""
+    return project.config.segmentation.refined(dict(article.rule.segmentation) if article.rule else {})
+
+
+def splitter(settings: Segmentation, project: Project) -> Splitter:
+    """The splitter for these settings, made ready once a run.
+
+    Raises:
+        ConfigError: there is none of that name.
+        FileError: a file of rules is missing, or no SRX that can be carried; with the line.
+    """
+    if settings not in project.splitters:
+        project.splitters[settings] = _splitter(settings, project)
+    return project.splitters[settings]
+
+
+def _splitter(settings: Segmentation, project: Project) -> Splitter:
+    if settings.segment != "sentence":
+        found: Splitter = registry.load("segmenters", settings.segment)
+        return found
+    from dvomova.segmenters.sentences import Sentences
+    from dvomova.segmenters.srx import read
+
+    return Sentences(
+        tuple(read(project.disk.read(path), path) for path in settings.segmentation),
+        built_in=settings.built_in_rules,
+        never_after=settings.never_after,
+        shortest=settings.shortest,
+    )
+
+
+def rules_version(article: Article, project: Project) -> str:
+    """What tells the rules apart that an article was split by: ``sentence 3``, ``sentence 3+5f3a1c2b``."""
+    settings = segmentation(article, project)
+    words = [settings.segment, splitter(settings, project).version, *sorted(settings.whole)]
+    return " ".join(word for word in words if word)
 
 
 def document(article: Article, project: Project) -> Document:
     """The original of an article, read."""
     source = project.disk.read(article.source)
-    return parse(
-        source, recipe(article, project.config), language=article.source_language, path=article.source
-    )
+    return parse(source, recipe(article, project), language=article.source_language, path=article.source)
 
 
 def incoming(read: Document) -> list[Incoming]:
@@ -72,20 +111,18 @@ def incoming(read: Document) -> list[Incoming]:
 
 
 def _gap(read: Document, index: int) -> str | None:
-    """What joins a segment to the next one of its block: a space, a hard break, or nothing (``так.Він``).
+    """What joins a segment to the next one of its block: a space, a hard break, nothing (``так.Він``).
 
-    None where something else stands between them, or no other follows.
+    Or a dash, a number: what rules cut off and nobody translates. None where no other follows.
     """
     if index + 1 == len(read.segments):
         return None
     here, there = read.segments[index], read.segments[index + 1]
     if here.block != there.block:
         return None
-    between = read.reading.blocks[here.block].text[here.inside.end : there.inside.start]
-    if between.strip():
-        return None
-    folded = fold(between)
-    return folded if "\n" in folded else " " * bool(between)
+    both = segment_text(read.reading.blocks[here.block], Span(here.inside.start, there.inside.end))
+    gap = both[len(here.text) : len(both) - len(there.text)]
+    return " " if gap.isspace() and "\n" not in gap else gap
 
 
 def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
@@ -93,7 +130,7 @@ def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
     active = {(unit.context, unit.source): unit for unit in units if not unit.obsolete}
     items = incoming(read)
     found, count = [], dict[str, int]()
-    for first, last in runs(items, {source for _context, source in active}, ()):
+    for first, last in runs(items, KnownTexts(source for _context, source in active), KnownTexts()):
         segment = _joined(read.segments, items, first, last)
         count[segment.text] = number = count.get(segment.text, 0) + 1
         unit = active.get((str(number), segment.text)) or active.get((None, segment.text))

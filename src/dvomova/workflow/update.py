@@ -18,6 +18,9 @@ from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.project import Project
 from dvomova.workflow.renames import Formers
 
+_RULES = "X-Dvomova-Segmenter"
+"""Header field: the rules by which the text was split into these units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -44,6 +47,8 @@ class Updated:
     """The domain whose catalog was followed, because its document is gone and most of its text is here."""
     skipped: tuple[tuple[int, str], ...] = ()
     """(line, what) of text that is left as it is and that a person may miss."""
+    former_rules: str = ""
+    """By which rules the text was split before, where those are others now."""
 
     def count(self) -> Counter[str]:
         """How many units of each kind of event."""
@@ -87,10 +92,13 @@ def update(article: Article, project: Project, formers: Formers | None = None) -
     forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
     merged = merge(base.units, items, forms=forms)
     after = po.revised(base, merged.units, reading.now())
+    if article.source:
+        after = po.with_field(after, _RULES, reading.rules_version(article, project))
     _write_template(article, items, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
     origin = former[1].domain if former else ""
-    return Updated(article, merged.events, changed, origin, found.skipped)
+    rules = base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else ""
+    return Updated(article, merged.events, changed, origin, found.skipped, rules)
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:

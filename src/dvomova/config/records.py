@@ -1,0 +1,84 @@
+"""What a configuration says, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dvomova.formats.base import FRONT_MATTER
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """How texts are split into segments."""
+
+    segment: str = "sentence"
+    """``sentence`` or ``paragraph``."""
+    segmentation: tuple[str, ...] = ()
+    """SRX files with rules of the project's own, from the root; asked before dvomova's."""
+    built_in_rules: bool = True
+    """Whether dvomova's own rules are asked too."""
+    never_after: tuple[str, ...] = ()
+    """Texts behind which no sentence ends."""
+    shortest: int = 0
+    """Segments of fewer words are joined to their neighbour; 0 and 1 join none."""
+    whole: tuple[str, ...] = ()
+    """Kinds of blocks that are one segment whatever they hold: ``list item``, ``quote`` …"""
+
+    def refined(self, own: Mapping[str, Any]) -> Segmentation:
+        """What holds for some documents: their own words first, lists added to those of the project."""
+        added: dict[str, Any] = {
+            key: tuple(dict.fromkeys((*value, *getattr(self, key)))) if isinstance(value, tuple) else value
+            for key, value in own.items()
+        }
+        return replace(self, **added)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """One ``[[documents]]`` table: which files are articles, and how they are read."""
+
+    pattern: str
+    """A path from the root; ``{lang}`` stands for a language code, ``{path}`` for any folders and name."""
+    source: str | None = None
+    """The language of the originals, where both versions exist and no catalog tells."""
+    format: str | None = None
+    """Name of the format, where the suffix does not tell."""
+    segmentation: tuple[tuple[str, Any], ...] = ()
+    """Fields of ``Segmentation`` that these files have of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesRule:
+    """One ``[[messages]]`` table: a program whose messages are kept in step too."""
+
+    domain: str
+    """Name of its catalogs."""
+    files: tuple[str, ...]
+    """Globs of the source files, from the root."""
+    source: str = "en"
+    """The language the messages are written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the commands go by."""
+
+    root: Path
+    """The project root: the folder of the configuration file, else the current one."""
+    path: str = ""
+    """The file it was read from, relative to the root; empty for none."""
+    source: str | None = None
+    """The language of the originals, where nothing nearer tells."""
+    locales: str = "locales"
+    """The folder of the catalogs, from the root."""
+    segmentation: Segmentation = Segmentation()
+    """How texts are split."""
+    front_matter: tuple[str, ...] = FRONT_MATTER
+    """Front-matter keys whose values are translated."""
+    wrap: int = 0
+    """Width at which texts in catalogs are wrapped, 0 for not at all."""
+    documents: tuple[DocumentRule, ...] = ()
+    messages: tuple[MessagesRule, ...] = ()

@@ -1,0 +1,185 @@
+"""The values of a configuration: each read by a function that says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from gettext import gettext as _
+from typing import Any
+
+from dvomova.config.records import DocumentRule, MessagesRule
+from dvomova.errors import ConfigError
+from dvomova.text import languages
+
+_NARROWEST = 20
+"""Narrower lines would break polib's keywords."""
+
+
+def checked(table: Mapping[str, Any], keys: Mapping[str, Any], path: str, where: str = "") -> dict[str, Any]:
+    """The values of a table under the names of the record; unknown keys are an error."""
+    values = {}
+    for key, value in table.items():
+        if key not in keys:
+            near = get_close_matches(key, keys, n=1)
+            known = _("known are: {names}").format(names=", ".join(sorted(keys)))
+            raise ConfigError(
+                _("there is no key “{key}”").format(key=f"{where}{key}"),
+                path=path,
+                cure=_("did you mean “{key}”?").format(key=near[0]) if near else known,
+            )
+        values[key.replace("-", "_")] = keys[key](value, f"{where}{key}", path)
+    return values
+
+
+def _text(value: Any, key: str, path: str) -> str:
+    if not isinstance(value, str):
+        raise ConfigError(
+            _("“{key}” must be text").format(key=key),
+            path=path,
+            cure=_('put it in quotes: {key} = "…"').format(key=key),
+        )
+    return value
+
+
+def _language(value: Any, key: str, path: str) -> str:
+    try:
+        return languages.code(_text(value, key, path))
+    except ConfigError as error:
+        raise ConfigError(f"{key}: {error.what}", path=error.path or path, cure=error.cure) from None
+
+
+def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(
+            _("“{key}” must be a list of texts").format(key=key), path=path, cure=f'{key} = ["…", "…"]'
+        )
+    return tuple(value)
+
+
+def _inside(value: Any, key: str, path: str) -> str:
+    """A path from the root that stays below it, without ``./`` and doubled slashes."""
+    text = _text(value, key, path)
+    parts = [part for part in text.split("/") if part not in {"", "."}]
+    if text.startswith("/") or ".." in parts or not parts or not text.isprintable():
+        raise ConfigError(
+            _("“{key}” must be a path inside the project, not “{value}”").format(key=key, value=text),
+            path=path,
+            cure=_("write it from the folder of the configuration: {example}").format(example=_EXAMPLES[key]),
+        )
+    return "/".join(parts)
+
+
+def _globs(value: Any, key: str, path: str) -> tuple[str, ...]:
+    globs = tuple(_inside(item, key, path) for item in _texts(value, key, path))
+    for pattern in globs:
+        if any("**" in part and part != "**" for part in pattern.split("/")):
+            raise ConfigError(
+                _("“{pattern}”: ** stands for folders and must be a part of its own").format(pattern=pattern),
+                path=path,
+                cure=f'{key} = ["{_EXAMPLES[key]}"]',
+            )
+    return globs
+
+
+def _width(value: Any, key: str, path: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or 0 != value < _NARROWEST:
+        raise ConfigError(
+            _("“{key}” must be 0 or a width of at least {least}").format(key=key, least=_NARROWEST),
+            path=path,
+            cure=f"{key} = 77",
+        )
+    return value
+
+
+def _pattern(value: Any, key: str, path: str) -> str:
+    pattern = _inside(value, key, path)
+    wrong = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in {"lang", "path"}]
+    if wrong or pattern.count("{lang}") > 1 or pattern.count("{path}") > 1:
+        raise ConfigError(
+            _("“{pattern}” is no pattern of documents").format(pattern=pattern),
+            path=path,
+            cure=_("write a path from here with {lang} and {path} at most once: articles/{path}.{lang}.md"),
+        )
+    return pattern
+
+
+def _flag(value: Any, key: str, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(_("“{key}” must be true or false").format(key=key), path=path, cure=f"{key} = true")
+    return value
+
+
+def _number(value: Any, key: str, path: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ConfigError(
+            _("“{key}” must be a number, 0 or more").format(key=key), path=path, cure=f"{key} = 3"
+        )
+    return value
+
+
+def _files(value: Any, key: str, path: str) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else _texts(value, key, path)
+    return tuple(_inside(name, key, path) for name in names)
+
+
+def segmentation_of(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The values that are about segmentation; they are taken out of ``values``."""
+    names = [key.replace("-", "_") for key in _SEGMENTATION_KEYS]
+    return tuple((name, values.pop(name)) for name in names if name in values)
+
+
+def _documents(value: Any, key: str, path: str) -> tuple[DocumentRule, ...]:
+    rules = []
+    for table in _tables(value, _DOCUMENT_KEYS, key, path, "pattern"):
+        own = segmentation_of(table)
+        rules.append(DocumentRule(**table, segmentation=own))
+    return tuple(rules)
+
+
+def _messages(value: Any, key: str, path: str) -> tuple[MessagesRule, ...]:
+    tables = _tables(value, _MESSAGES_KEYS, key, path, "domain", "files")
+    return tuple(MessagesRule(**table) for table in tables)
+
+
+def _tables(value: Any, keys: Mapping[str, Any], key: str, path: str, *required: str) -> list[dict[str, Any]]:
+    tables: list[Any] = value if isinstance(value, list) else [None]
+    for name in required:
+        if not all(isinstance(item, dict) and name in item for item in tables):
+            raise ConfigError(
+                _("each [[{key}]] needs “{required}”").format(key=key, required=name),
+                path=path,
+                cure=f"[[{key}]]\n{name} = …",
+            )
+    return [checked(item, keys, path, f"{key}.") for item in tables]
+
+
+_EXAMPLES = {
+    "locales": "locales",
+    "DVOMOVA_LOCALES": "locales",
+    "documents.pattern": "articles/{path}.{lang}.md",
+    "messages.domain": "shop",
+    "messages.files": "src/**/*.py",
+    "segmentation": "rules.srx",
+    "documents.segmentation": "rules.srx",
+}
+_SEGMENTATION_KEYS = {
+    "segment": _text,
+    "segmentation": _files,
+    "built-in-rules": _flag,
+    "never-after": _texts,
+    "shortest": _number,
+    "whole": _texts,
+}
+_DOCUMENT_KEYS = {"pattern": _pattern, "source": _language, "format": _text, **_SEGMENTATION_KEYS}
+_MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
+KEYS = {
+    "source": _language,
+    "locales": _inside,
+    "front-matter": _texts,
+    "wrap": _width,
+    "documents": _documents,
+    "messages": _messages,
+    **_SEGMENTATION_KEYS,
+}
+"""What may stand at the top of the configuration, each key with what reads its value."""
