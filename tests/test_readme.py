@@ -14,12 +14,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def transcript(name: str) -> list[tuple[str, str]]:
-    """The commands of the first console block, each with the output shown under it."""
-    block = re.search(r"```console\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
-    assert block is not None
-    parts = re.split(r"^\$ (.*)\n", block[1], flags=re.MULTILINE)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
+def transcripts(name: str) -> list[tuple[str, str]]:
+    """The commands of the console blocks that show some output, each with what is shown under it."""
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+    steps = []
+    for block in blocks:
+        parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
+        if any(parts[1::2]):
+            steps += zip(parts[::2], parts[1::2], strict=True)
+    return steps
 
 
 def replay(command: str, folder: Path) -> str:
@@ -41,7 +44,7 @@ def replay(command: str, folder: Path) -> str:
 def test_the_transcript_is_real(name, tmp_path):
     newsroom = tmp_path / "newsroom"
     shutil.copytree(ROOT / "examples" / "newsroom", newsroom)
-    steps = transcript(name)
-    assert len(steps) == 3
+    steps = transcripts(name)
+    assert len(steps) == 4
     for command, shown in steps:
         assert replay(command, newsroom) == shown
