@@ -15,7 +15,7 @@ _DASHES = "-‐‑‒–—―−"
 _SPACES = "\u00a0\u202f\u2009\u2007\u2002\u2003\u200a\t\n\r"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n(?=\s*\S)")
 """CommonMark 6.7: a line of verse, of an address; put in or taken out, a translator has to follow."""
 
 _CANONICAL = str.maketrans(
@@ -31,7 +31,7 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»“”()]*[^\s<>\"«»“”()
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:\s\u00a0\u202f]\d+)*")
-_MARKUP = re.compile(r"(?: {2,}|\\)\n|[*_~`]+|</?\w[^<>]*>|!?\[|\]\([^)]*\)|\]")
+_MARKUP = re.compile(r"(?: {2,}|\\)\n(?=\s*\S)|[*_~`]+|</?\w[^<>]*>|!?\[|\]\([^)]*\)|\]")
 _NEGATIONS = frozenset(
     "не ні ані без жоден жодна жодне жодні жодного жодної ніколи ніхто ніщо нічого нікого ніде нікуди немає "
     "неможливо заборонено not no never none nobody nothing nowhere neither nor cannot without "
