@@ -66,7 +66,9 @@ def one_to_one(before, after):
 
 def judge(folder, counts, *, verbose):
     """Add to ``counts`` what came of one page."""
-    english, ukrainian, after = (read(folder, name) for name in ("before.en.md", "before.uk.md", "after.en.md"))
+    english, ukrainian, after = (
+        read(folder, name) for name in ("before.en.md", "before.uk.md", "after.en.md")
+    )
     if len(blocks(english)) != len(blocks(ukrainian)):
         counts["pages left out"] += 1
         return
@@ -103,7 +105,8 @@ def main():
         print(f"{name:24}{number:7}")
     offers = sum(number for name, number in counts.items() if name.startswith("one to one"))
     if offers:
-        print(f"right {counts['one to one, right'] / offers:.4f}  wrong {counts['one to one, wrong'] / offers:.4f}")
+        right, wrong = (counts[f"one to one, {answer}"] / offers for answer in ("right", "wrong"))
+        print(f"right {right:.4f}  wrong {wrong:.4f}")
 
 
 if __name__ == "__main__":

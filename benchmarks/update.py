@@ -1,15 +1,19 @@
-"""How well and how fast the merge finds the old translation of an edited sentence, against msgmerge.
+"""How well and how fast the merge finds the old translation of an edited sentence, beside its peers.
 
-    python benchmarks/update.py FOLDER [N …] [--seed N]
+    python benchmarks/update.py FOLDER [N …] [--seed N] [--patience SECONDS]
 
-Catalogs of N units (1,000 and 10,000) are made of the entries of all PO files below FOLDER; then the
-source text is edited by a seed: of every hundred units 1 (and 10 in a second run) get a word or two
-changed, 0.3 (3) are deleted and 0.3 (3) inserted, short strings as often as long ones. What is printed:
+Catalogs of N units (1,000 and 10,000) are made of the entries of all PO files below FOLDER, and where
+these are too few of halves of two of them; then the source text is edited by a seed: of every hundred
+units 1 (and 10 in a second run) get a word or two changed, 0.3 (3) are deleted and 0.3 (3) inserted,
+short strings as often as long ones. What is printed:
 
     right   share of the edited units that are offered the translation they had (recall)
     exact   share of the offers that are the right ones (precision); an offer to an inserted unit is wrong
     flags   edited units that came out as translated (must be 0), unchanged units that were flagged (0)
-    time    of the merge alone, and of reading, merging and writing the PO file; msgmerge beside it
+    time    of a process that reads, merges and writes, and how many times ours; its peak memory
+
+Peers: msgmerge of GNU gettext, pot2po of translate-toolkit, pybabel update -N (which matches nothing).
+One that is absent is named; one that loses patience (300 seconds) is stopped.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ import random
 import re
 import shutil
 import subprocess
-import time
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -103,33 +107,74 @@ def judged(name: str, after: dict[str, Unit], before: dict[str, str], edit: Edit
     )
 
 
-def run(size: int, rate: float, pool: list[tuple[str, str]], seed: int, tool: str | None) -> None:
+def run(size: int, rate: float, pool: list[tuple[str, str]], seed: int, patience: float) -> None:
     chance = random.Random(seed)
     # A run of neighbours, as articles are; the inserted ones are of elsewhere.
-    begin = chance.randrange(max(1, len(pool) - size))
+    begin = chance.randrange(max(1, len(pool) - size * 11 // 10))
     before = unambiguous(pool[begin : begin + size])
     spare = [source for source, _target in pool[:begin] + pool[begin + size :] if source not in before]
     chance.shuffle(spare)
     words = [word for source in list(before)[:500] for word in source.split()]
     edit = edited(list(before), spare, words, rate, chance)
     print(f"{len(before):,} units, {rate:.0%} edited ({len(edit.origin)} edited or inserted)")
-    text = po.render(
-        Catalog(HEADER, tuple(Unit(s, (t,), references=("a.en.txt",)) for s, t in before.items()))
-    )
-    incoming = [Incoming(source, references=("a.en.txt",)) for source in edit.texts]
-    began = time.perf_counter()
-    catalog = po.parse(text)
-    read = time.perf_counter()
-    merged = merge(catalog.units, incoming)
-    ended = time.perf_counter()
-    po.render(replace(catalog, units=merged.units))
-    whole = time.perf_counter() - began
-    after = {unit.source: unit for unit in merged.units if not unit.obsolete}
-    print(judged("dvomova", after, before, edit), f"  merge {ended - read:.2f} s   in all {whole:.2f} s")
-    if tool:
-        foreign, seconds = msgmerge(tool, text, edit.texts)
-        after = {unit.source: unit for unit in po.parse(foreign).units if not unit.obsolete}
-        print(judged("msgmerge", after, before, edit), f"  in all {seconds:.2f} s = {seconds / whole:.0f} x")
+    with TemporaryDirectory() as folder:
+        old, pot = Path(folder, "old.po"), Path(folder, "new.pot")
+        units = (Unit(source, (target,), references=("a.en.txt",)) for source, target in before.items())
+        old.write_text(po.render(Catalog(HEADER, tuple(units))), "utf-8")
+        pot.write_text(po.render(Catalog(HEADER, tuple(Unit(text) for text in edit.texts))), "utf-8")
+        ours = 0.0
+        for name, command in commands(old, pot, Path(folder, "new.po")).items():
+            seconds, memory = timed(command, patience)
+            if not seconds:
+                print(f"  {name:9} stopped after {patience:.0f} s, more than {patience / ours:.0f} x")
+                continue
+            ours = ours or seconds
+            merged = po.parse(Path(folder, "new.po").read_text("utf-8")).units
+            after = {unit.source: unit for unit in merged if not unit.obsolete}
+            said = judged(name, after, before, edit)
+            print(f"{said}   {seconds:7.2f} s {seconds / ours:6.1f} x {memory:5.0f} MB", flush=True)
+
+
+def commands(old: Path, pot: Path, new: Path) -> dict[str, list[str]]:
+    """What merges ``old`` with ``pot`` into ``new``, of those that are there, ours first."""
+    peers = {
+        "msgmerge": ["msgmerge", "--quiet", "--previous", "--no-wrap", "-o", new, old, pot],
+        "pot2po": ["pot2po", "--progress=none", "-t", old, pot, new],
+        "pybabel": ["sh", "-c", f"cp {old} {new} && pybabel -q update -N -i {pot} -o {new} -l uk"],
+    }
+    program = {"pybabel": "pybabel"}
+    found = {name: command for name, command in peers.items() if shutil.which(program.get(name, name))}
+    ours = [sys.executable, __file__, "--merge", old, pot, new]
+    return {name: list(map(str, command)) for name, command in {"dvomova": ours, **found}.items()}
+
+
+_WATCH = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+try:
+    code = subprocess.run(sys.argv[2:], timeout=float(sys.argv[1]), capture_output=True).returncode
+except subprocess.TimeoutExpired:
+    code = 1
+print(0 if code else time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def timed(command: list[str], patience: float) -> tuple[float, float]:
+    """Seconds and peak MB of a process; 0 seconds where it failed or was stopped.
+
+    A small process starts it: what a process needs counts from that of the one that it was forked from.
+    """
+    watch = [sys.executable, "-S", "-c", _WATCH, str(patience), *command]
+    seconds, memory = subprocess.run(watch, capture_output=True, check=True).stdout.split()
+    return float(seconds), float(memory) / 1024
+
+
+def merge_files(old: Path, pot: Path, new: Path) -> None:
+    """What the peers do, done by dvomova's reader, merge and writer."""
+    catalog = po.parse(old.read_text("utf-8"))
+    texts = po.parse(pot.read_text("utf-8")).units
+    merged = merge(catalog.units, [Incoming(unit.source, references=("a.en.txt",)) for unit in texts])
+    new.write_text(po.render(replace(catalog, units=merged.units)), "utf-8")
 
 
 def unambiguous(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -138,33 +183,42 @@ def unambiguous(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return {source: target for source, target in pairs if owner[target] == source}
 
 
-def msgmerge(tool: str, text: str, texts: list[str]) -> tuple[str, float]:
-    with TemporaryDirectory() as folder:
-        old, pot = Path(folder, "old.po"), Path(folder, "new.pot")
-        old.write_text(text, "utf-8")
-        pot.write_text(po.render(Catalog(HEADER, tuple(Unit(text) for text in texts))), "utf-8")
-        began = time.perf_counter()
-        command = [tool, "--quiet", "--previous", "--no-wrap", str(old), str(pot)]
-        done = subprocess.run(command, capture_output=True, check=True)
-        return done.stdout.decode(), time.perf_counter() - began
+def grown(pool: list[tuple[str, str]], size: int, chance: random.Random) -> list[tuple[str, str]]:
+    """``pool``, with the halves of two of its texts put together until there are ``size``."""
+    found, long = dict(pool), [pair for pair in pool if len(pair[0].split()) > 5]
+    while len(found) < size:
+        one, two = chance.sample(long, 2)
+        found.setdefault(*(f"{halves(a)[0]} {halves(b)[1]}" for a, b in zip(one, two, strict=True)))
+    return list(found.items())
+
+
+def halves(text: str) -> tuple[str, str]:
+    """The first and the second half of the words of a text."""
+    words = text.split()
+    return " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--merge"]:
+        merge_files(*map(Path, sys.argv[2:]))
+        return
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=float, default=300)
     arguments = parser.parse_args()
-    tool = shutil.which("msgmerge")
-    if tool is None:
-        print("msgmerge is not on PATH: dvomova alone")
+    absent = [name for name in ("msgmerge", "pot2po", "pybabel") if shutil.which(name) is None]
+    if absent:
+        print(f"not on PATH, left out: {', '.join(absent)}")
     pool = entries(arguments.folder)
     print(f"{len(pool):,} translated messages")
-    for size in arguments.sizes or [1_000, 10_000]:
+    for size in arguments.sizes:
+        enough = grown(pool, size * 11 // 10, random.Random(arguments.seed))
         for rate in (0.01, 0.1):
-            run(min(size, len(pool)), rate, pool, arguments.seed, tool)
+            run(size, rate, enough, arguments.seed, arguments.patience)
 
 
 if __name__ == "__main__":

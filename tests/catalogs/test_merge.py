@@ -588,6 +588,13 @@ def test_sentences_that_became_one_keep_what_there_is_of_a_translation():
     assert (unit.target, unit.previous, unit.state) == ("Один.", "One is here.", State.STALE)
 
 
+@pytest.mark.parametrize("added", ["value", "Imports.", "Далі."])
+def test_a_word_put_in_that_is_a_text_elsewhere_is_an_edit(added):
+    units = (Unit("It rained in Izium.", ("Дощило.",)), Unit("Other."), Unit(added, ("Щось",)))
+    merged = merge(units, [Incoming(f"It rained in Izium. {added}"), Incoming("Other."), Incoming(added)])
+    assert merged.units[0].state is State.STALE
+
+
 def test_a_repeat_that_is_cut_differently_in_one_place_is_translated_in_both():
     units = (Unit("Read more.", ("Далі.",)), Unit("It rained.", ("Дощило.",)))
     merged = merge(units, article(["Read more. It rained."], ["Read more."]))

@@ -32,7 +32,10 @@ class KnownTexts:
         return self.begins(text) or any(self._beginning(text, 0))
 
     def cut(self, text: str) -> list[str] | None:
-        """``text`` as known texts with white space between them, or nothing behind a sign.
+        """``text`` as known texts one behind the other, white space between them or not.
+
+        Only behind a sign: a heading that got a word more, which happens to be a text of its own, is
+        another heading.
 
         Returns:
             The texts and the gaps in turn: text, gap, text … text; of all ways the one whose first
@@ -53,7 +56,7 @@ class KnownTexts:
             if end == len(text):
                 return [*pieces, piece]
             gap = _SPACE.match(text, end)[0]  # type: ignore[index]  # it matches nothing too
-            if end + len(gap) not in dead and (gap or not piece[-1].isalnum()):
+            if end + len(gap) not in dead and not piece[-1].isalnum():
                 pieces += [piece, gap]
                 open_ends.append((end + len(gap), self._beginning(text, end + len(gap))))
         return None

@@ -7,8 +7,9 @@ others: one segment that was several units, and several that were several others
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from dvomova.catalogs.incoming import as_one
+from dvomova.catalogs.incoming import CONTINUED, as_one
 from dvomova.catalogs.known_texts import KnownTexts
 from dvomova.catalogs.mechanical import as_one_unit
 from dvomova.catalogs.slots import Old, Slot
@@ -32,7 +33,7 @@ def match_recut(slots: Sequence[Slot], old: Old) -> list[Slot]:
     known = KnownTexts(units)
     found, index = [], 0
     while index < len(slots):
-        last, pieces = _run(slots, index, known, units)
+        last, pieces = _run(slots, index, known, units, places)
         if pieces:
             slots[index].incoming = as_one([slot.incoming for slot in slots[index : last + 1]])
             members = [old.take(units[piece]) for piece in pieces[::2]]
@@ -44,17 +45,38 @@ def match_recut(slots: Sequence[Slot], old: Old) -> list[Slot]:
 
 
 def _run(
-    slots: Sequence[Slot], first: int, known: KnownTexts, units: Mapping[str, Unit]
+    slots: Sequence[Slot],
+    first: int,
+    known: KnownTexts,
+    units: Mapping[str, Unit],
+    places: Mapping[int, int],
 ) -> tuple[int, list[str]]:
     """The last of the slots from ``first`` on that together are known texts, and those with their gaps."""
     for last in _lasts(slots, first):
         text = as_one([slot.incoming for slot in slots[first : last + 1]]).source
         if not known.meets(text):
             break
-        pieces = known.cut(text)
-        if pieces and len(pieces) > 1 and any(any(units[piece].targets) for piece in pieces[::2]):
+        pieces = known.cut(text) or []
+        members = [units[piece] for piece in pieces[::2]]
+        if (
+            len(members) > 1
+            and _were_one_text(members, places)
+            and any(any(unit.targets) for unit in members)
+        ):
             return last, pieces
     return first, []
+
+
+def _were_one_text(units: Sequence[Unit], places: Mapping[int, int]) -> bool:
+    """Whether each unit followed the one before it, be it elsewhere: else somebody wrote them together.
+
+    Told by the catalog's own comment on what stands inside a paragraph, or by their places.
+    """
+    return all(
+        any(line.endswith(CONTINUED) for line in two.extracted)
+        or places.get(id(two)) == places.get(id(one), -2) + 1
+        for one, two in pairwise(units)
+    )
 
 
 def _lasts(slots: Sequence[Slot], first: int) -> Iterator[int]:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from dvomova import registry
 from dvomova.catalogs import po
-from dvomova.catalogs.incoming import Incoming, runs
+from dvomova.catalogs.incoming import CONTINUED, Incoming, runs
 from dvomova.catalogs.known_texts import KnownTexts
 from dvomova.config import Segmentation
 from dvomova.document import Recipe, parse, segment_text
@@ -104,7 +104,7 @@ def incoming(read: Document) -> list[Incoming]:
     items = []
     for index, segment in enumerate(read.segments):
         continued = index > 0 and read.segments[index - 1].block == segment.block
-        label = f"{segment.kind}, continued" if continued else segment.kind
+        label = segment.kind + CONTINUED if continued else segment.kind
         notes = (f"note: {segment.note}",) if segment.note and not continued else ()
         items.append(Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index)))
     return items
