@@ -112,6 +112,8 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("source = 1", "“source” must be text"),
         ("wrap = '1'", "“wrap” must be 0 or a width"),
         ("wrap = -1", "“wrap” must be 0 or a width"),
+        ("whole = ['list itm']", "did you mean “list item”?"),
+        ("whole = ['poem']", "no block is called “poem”"),
         ("shortest = -1", "“shortest” must be a number"),
         ("built-in-rules = 0", "“built-in-rules” must be true or false"),
         ("segmentation = 5", "“segmentation” must be a list of texts"),

@@ -48,7 +48,12 @@ def test_segments_know_their_places():
 
 
 def test_what_is_not_translatable_is_no_segment():
-    assert [segment.text for segment in parsed("`code`. Word. 2022.\n").segments] == ["Word."]
+    assert [segment.text for segment in parsed("`code`. 2022.\n\nWord.\n").segments] == ["Word."]
+
+
+def test_what_nobody_translates_goes_with_its_neighbour():
+    texts = [segment.text for segment in parsed("`a`. 2014. Who came. 2022. Nobody knew.\n").segments]
+    assert texts == ["`a`. 2014. Who came. 2022.", "Nobody knew."]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +209,6 @@ OMISSIONS = [
     ("| X | kept |\n|---|---|\n", "|  | kept |\n|---|---|\n"),
     ("> X gone\n> X too\n>\n> Kept.\n", "> Kept.\n"),
     ("---\ntitle: X\n---\nKept.\n", "---\ntitle: \n---\nKept.\n"),
-    ("`code`. X gone.\n", "`code`. \n"),
     ("X gone", ""),
 ]
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming
-from dvomova.catalogs.known_texts import KnownTexts
 from dvomova.catalogs.merge import merge
 from dvomova.document import Recipe, parse
 from dvomova.formats.markdown import Markdown
@@ -538,11 +537,17 @@ def test_of_joined_units_every_comment_and_flag_is_kept():
         assert unit.target == " ".join(unit.target for unit in units)
 
 
-def test_a_draft_joined_with_a_translation_is_still_a_draft_when_taken_apart_by_hand():
-    units = (Unit("It rained.", ("Дощило.",)), Unit("Nobody came to the bridge.", ("Ніхто.",), fuzzy=True))
-    (unit,) = merge(units, [Incoming("It rained. Nobody came to the bridge.")]).units
-    assert unit.fuzzy
-    assert unit.comments == ("dvomova: draft by another tool",)
+def test_where_states_differ_rules_that_would_put_together_leave_apart():
+    incoming = [Incoming("It rained. Nobody came to the bridge.", gap=None)]
+    for other in (
+        Unit("Nobody came to the bridge.", ("Ніхто.",), fuzzy=True, extracted=("paragraph, continued",)),
+        Unit("Nobody came to the bridge.", extracted=("paragraph, continued",)),
+    ):
+        merged = merge((Unit("It rained.", ("Дощило.",)), other), incoming)
+        assert [(unit.source, unit.target, unit.state) for unit in merged.units] == [
+            ("It rained.", "Дощило.", State.TRANSLATED),
+            (other.source, other.target, other.state),
+        ]
 
 
 def cut_as(sentences, ends):
@@ -579,13 +584,8 @@ def test_rules_that_cut_the_same_text_differently_flag_nothing(sentences, before
 
 def sentences_of(source):
     """The sentences of a text that was put together of known ones."""
-    return KnownTexts(TEXTS).cut(source)[::2]
-
-
-def test_sentences_that_became_one_keep_what_there_is_of_a_translation():
-    units = (Unit("One is here.", ("Один.",)), Unit("Two is here."))
-    (unit,) = merge(units, [Incoming("One is here. Two is here.")]).units
-    assert (unit.target, unit.previous, unit.state) == ("Один.", "One is here.", State.STALE)
+    found = sorted((source.index(text), text) for text in TEXTS if text in source)
+    return [text for _place, text in found]
 
 
 @pytest.mark.parametrize("added", ["value", "Imports.", "Далі."])
@@ -604,6 +604,24 @@ def test_a_repeat_that_is_cut_differently_in_one_place_is_translated_in_both():
         ("Дощило.", State.OBSOLETE),
     ][: len(merged.units)]
     assert merged.events[0].classes == ("segmentation",)
+
+
+def test_two_texts_that_edits_made_equal_lose_neither_translation():
+    heading = Unit("Alpha one two three. Beta four five sixx.", ("Г",), extracted=("heading",))
+    sentence = Unit("Alpha one two threee. Beta four five six.", ("Р",), extracted=("paragraph",))
+    text = "Alpha one two three. Beta four five six."
+    incoming = [Incoming(text, "heading", ("heading",)), *article(text.replace(". ", ".|").split("|"))]
+    merged = merge([heading, sentence], incoming)
+    said = [target for unit in merged.units for target in unit.targets]
+    comments = " ".join(line for unit in merged.units for line in unit.comments)
+    assert all(target in said or target in comments for target in ("Г", "Р"))
+    assert len({(unit.context, unit.source) for unit in merged.units}) == len(merged.units)
+
+
+def test_a_confirmed_draft_is_no_draft_again_after_an_edit_taken_back():
+    confirmed = Unit("It rained all day.", ("Дощило.",), comments=("dvomova: draft by echo 2026-03-04",))
+    edited = merge([confirmed], [Incoming("It rained all night.")]).units
+    assert merge(edited, [Incoming("It rained all day.")]).units[0].state is State.TRANSLATED
 
 
 def test_every_kind_of_event_in_one_article():

@@ -293,3 +293,12 @@ def test_a_source_that_the_catalog_has_not_seen_is_not_published(translated):
         in translated.run("build").err
     )
     assert translated.files() == before
+
+
+def test_omitting_a_repeat_does_not_shift_the_translations_of_the_others(desk):
+    desk.write("izium.en.txt", "A title\n\nYes.\n\nHe came.\n\nYes.\n")
+    desk.ok("update", "izium.en.txt")
+    desk.translate(CATALOG, {"A title": "Назва", "He came.": "Він прийшов."})
+    own = '\nmsgctxt "2"\nmsgid "Yes."\nmsgstr "Авжеж."\n'
+    desk.write(CATALOG, desk.read(CATALOG) + own)
+    assert built(desk, "--untranslated", "omit") == "Назва\n\nВін прийшов.\n\nАвжеж.\n"

@@ -161,7 +161,7 @@ def test_only_the_translated_spans_differ(source):
 def test_what_is_laid_in_is_read_again(source, recipe):
     document = parse(source, recipe, language="en")
     marked = [
-        re.sub(r"\b([a-z])([a-z]{3,})\b(?![.>='\"(\]])", "\\1ʹ\\2", segment.text)
+        re.sub(r"\b([a-z])([a-z]{3,})\b(?![.>='\"(\]:])", "\\1ʹ\\2", segment.text)
         for segment in document.segments
     ]
     built = rebuild(document, recipe, marked)

@@ -103,3 +103,37 @@ def test_the_catalog_says_by_which_rules_it_was_cut(newsroom):
     assert "X-Dvomova-Segmenter: sentence 1+" in newsroom.read(catalog)
     change_rules(newsroom, 'segment = "paragraph"')
     assert "X-Dvomova-Segmenter: paragraph\\n" in newsroom.read(catalog)
+
+
+def test_what_is_not_translated_is_cut_by_the_new_rules(desk):
+    desk.write("a.en.md", "First thing; second thing. Third thing.\n")
+    desk.ok("update", "a.en.md")
+    desk.write("team.srx", SRX)
+    desk.write("dvomova.toml", 'segmentation = "team.srx"\n')
+    desk.ok("update", "a.en.md")
+    assert list(desk.targets("locales/uk/LC_MESSAGES/a.po")) == ["First thing;", "second thing. Third thing."]
+
+
+@pytest.mark.parametrize("text", ["How many came? 2022! Nobody knew.", "2022! Nobody knew. 400!"])
+def test_numbers_that_stand_alone_are_neither_lost_nor_doubled(desk, text):
+    desk.write("a.en.md", text + "\n")
+    desk.ok("update", "a.en.md")
+    desk.translate("locales/uk/LC_MESSAGES/a.po")
+    for rules in ('segment = "paragraph"', "", 'segment = "paragraph"'):
+        desk.write("dvomova.toml", rules)
+        desk.ok("update", "a.en.md")
+        desk.ok("build")
+        assert set(desk.states()) == {"translated"}
+        assert desk.read("a.uk.md").replace("Пере ", "") == text + "\n"
+        assert desk.ok("update", "a.en.md", "--check")
+
+
+def test_template_and_catalog_are_cut_alike(desk):
+    desk.write("dvomova.toml", 'segment = "paragraph"')
+    desk.write("a.en.md", "The bridge fell. Workers came. They built one.\n")
+    desk.ok("update", "a.en.md")
+    desk.translate("locales/uk/LC_MESSAGES/a.po")
+    desk.write("dvomova.toml", "")
+    for command in ("update", "extract"):
+        desk.ok(command, "a.en.md")
+        assert desk.targets("locales/a.pot").keys() == desk.targets("locales/uk/LC_MESSAGES/a.po").keys()

@@ -21,7 +21,12 @@ def made_from(unit: Unit) -> str:
 
 
 def stale_comments(unit: Unit) -> tuple[str, ...]:
-    """A draft whose source changes is remembered as one: no edit back may make a translation of it."""
+    """A draft whose source changes is remembered as one: no edit back may make a translation of it.
+
+    What was confirmed is none, although other tools leave the comment.
+    """
+    if unit.state in {State.TRANSLATED, State.AHEAD}:
+        return tuple(line for line in unit.comments if not line.startswith(DRAFT))
     is_marked = any(line.startswith(DRAFT) for line in unit.comments)
     return unit.comments if unit.state is not State.DRAFT or is_marked else (*unit.comments, _OTHER_DRAFT)
 
@@ -29,21 +34,22 @@ def stale_comments(unit: Unit) -> tuple[str, ...]:
 def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
     """Sentences that became one: their translations in order, from their texts in order.
 
-    ``gaps`` is what stood between them; a space each where it is not given.
+    ``gaps`` is what stands between them; a space each where it is not given.
     """
     if len(units) == 1:
         return units[0]
-    gaps = [*(gaps or [" "] * (len(units) - 1)), ""]
-    pairs = list(zip(units, gaps, strict=True))
-    source = "".join(made_from(unit) + gap for unit, gap in pairs)
+    between = [*(gaps or [" "] * (len(units) - 1)), ""]
+    source = "".join(made_from(unit) + gap for unit, gap in zip(units, between, strict=True))
+    target = "".join(unit.target + (gap or " ") for unit, gap in zip(units, between, strict=True))
     fuzzy = any(unit.fuzzy for unit in units)
     return replace(
         units[0],
         source=source,
         previous=source if fuzzy else None,
         fuzzy=fuzzy,
-        targets=("".join(unit.target + (gap or " ") for unit, gap in pairs).rstrip(" "),),
+        targets=(target.removesuffix(" "),),
         comments=tuple(dict.fromkeys(line for unit in units for line in stale_comments(unit))),
+        obsolete=False,
         raw="",
     )
 

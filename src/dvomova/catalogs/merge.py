@@ -21,8 +21,16 @@ from dvomova.catalogs.mechanical import (
     stale_comments,
 )
 from dvomova.catalogs.po import changed
-from dvomova.catalogs.recutting import match_recut
-from dvomova.catalogs.slots import Old, Slot, is_place_of, part_repeats, shared, slots_of, with_left_over
+from dvomova.catalogs.slots import (
+    Old,
+    Slot,
+    folded,
+    is_place_of,
+    part_repeats,
+    shared,
+    slots_of,
+    with_left_over,
+)
 from dvomova.model import Unit
 from dvomova.text.similarity import canonical, changes, without_urls
 
@@ -64,14 +72,15 @@ def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2
     slots = slots_of(incoming, old)
     _match_exactly(slots, old)
     _take_back(slots, old)
-    slots = match_recut(slots, old)
+    _put_together(slots, old)
     _match_mechanically(slots, old)
     slots = _match_edited(slots, old)
     slots = sorted(slots + _part_repeats(slots, old), key=lambda slot: slot.position)
+    slots, orphans = folded(slots)
     _mark_moved(slots)
     pairs = [(slot, _unit(slot, forms)) for slot in slots]
     return Merged(
-        units=tuple(with_left_over([unit for _slot, unit in pairs], old)),
+        units=tuple(with_left_over([unit for _slot, unit in pairs], old, orphans)),
         events=tuple([_event(slot, unit) for slot, unit in pairs] + _gone(old)),
     )
 
@@ -138,6 +147,18 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
             holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
             holder.kind = "new"
         slot.old, slot.old_index, slot.kind = before, index.get(id(old.take(unit))), "revived"
+
+
+def _put_together(slots: Iterable[Slot], old: Old) -> None:
+    """Segments that were several units, all translated: the rules of segmentation changed."""
+    index = {id(unit): place for place, unit in enumerate(old.active)}
+    for slot in slots:
+        if slot.kind == "new" and slot.members:
+            slot.old = as_one_unit(slot.members, slot.gaps)
+            slot.old_index = index.get(id(slot.members[0]))
+            slot.kind, slot.classes = "mechanical", ("segmentation",)
+            for unit in slot.members:
+                old.take(unit)
 
 
 def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from dvomova.catalogs.incoming import Incoming, as_one, runs
-from dvomova.catalogs.known_texts import KnownTexts
+from dvomova.catalogs.cuts import Known, Piece, as_incoming, cuts
+from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.po import changed
 from dvomova.model import Unit
 
@@ -25,6 +26,10 @@ class Slot:
     old_index: int | None = None
     """Place among the active units, for those that were matched to one."""
     classes: tuple[str, ...] = ()
+    members: Sequence[Unit] = ()
+    """The units that it is put together of, because the rules of segmentation changed."""
+    gaps: Sequence[str] = ()
+    """What stands between those."""
     repeats: list[tuple[int, int, Incoming]] = field(default_factory=list)
     """Further occurrences that share the unit: ordinal (from 2), position, text."""
 
@@ -49,25 +54,46 @@ class Old:
 
 
 def slots_of(incoming: Sequence[Incoming], old: Old) -> list[Slot]:
-    """One slot for each unit to be: joined runs, repeats shared unless they have their own unit."""
+    """One slot for each unit to be: cut as the catalog has it, repeats shared unless they have their own."""
     own = {(unit.context, unit.source) for unit in (*old.active, *old.obsolete)}
-    current = KnownTexts(text for unit in old.active for text in (unit.source, unit.previous or ""))
-    kept = KnownTexts(text for unit in old.obsolete for text in (unit.source, unit.previous or ""))
     slots: dict[tuple[str | None, str], Slot] = {}
     count: dict[str, int] = {}
-    for position, (first, last) in enumerate(runs(incoming, current, kept)):
-        item = as_one(incoming[first : last + 1])
+    for position, (item, members, gaps) in enumerate(_items(incoming, old)):
         context = item.context
         if context is None:
             count[item.source] = number = count.get(item.source, 0) + 1
-            if number > 1 and (str(number), item.source) in own:
+            if (str(number), item.source) in own:
                 context = str(number)
         key = (context, item.source)
         if key not in slots:
-            slots[key] = Slot(item, context, position)
+            slots[key] = Slot(item, context, position, members=members, gaps=gaps)
         else:
             slots[key].repeats.append((number if item.context is None else 0, position, item))
     return list(slots.values())
+
+
+def _items(
+    incoming: Sequence[Incoming], old: Old
+) -> Iterator[tuple[Incoming, Sequence[Unit], Sequence[str]]]:
+    """What will be units, each with the units that it is put together of and what stands between them."""
+    known = Known([*old.active, *old.obsolete])
+    for pieces in _by_segment(cuts(incoming, known)):
+        units = [known.units[piece.text] for piece in pieces] if len(pieces) > 1 else []
+        items = [as_incoming(piece, incoming) for piece in pieces]
+        if units and all(all(unit.targets) and not unit.fuzzy for unit in units):
+            yield incoming[pieces[0].first], units, [item.gap or "" for item in items[:-1]]
+        else:
+            yield from ((item, (), ()) for item in items)
+
+
+def _by_segment(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces, those together that together are one segment."""
+    for _segment, group in groupby(pieces, key=lambda piece: piece.first):
+        members = list(group)
+        if members[-1].last == members[0].first and members[0].start == 0:
+            yield members
+        else:
+            yield from ([piece] for piece in members)
 
 
 def is_ordinal(context: str | None) -> bool:
@@ -104,6 +130,31 @@ def part_repeats(slots: Sequence[Slot], old: Old) -> list[tuple[Slot, Unit]]:
     return parted
 
 
+_SURE = ("unchanged", "moved", "revived", "mechanical")
+"""Kinds of slots that have their translation without a doubt."""
+
+
+def folded(slots: Iterable[Slot]) -> tuple[list[Slot], list[Unit]]:
+    """``slots`` without two of the same text: edits may have made them equal.
+
+    Returns:
+        The slots, and the units of those that were folded away; their translations are left over.
+    """
+    kept: dict[tuple[str | None, str], Slot] = {}
+    orphans = []
+    for slot in slots:
+        first = kept.setdefault((slot.context, slot.incoming.source), slot)
+        if first is slot:
+            continue
+        if slot.kind in _SURE and first.kind not in _SURE:
+            first.old, slot.old = slot.old, first.old
+            first.kind, first.classes, first.old_index = slot.kind, slot.classes, slot.old_index
+        if slot.old is not None:
+            orphans.append(slot.old)
+        first.repeats += [(0, slot.position, slot.incoming), *slot.repeats]
+    return list(kept.values()), orphans
+
+
 def shared(slot: Slot) -> Incoming:
     """All occurrences of a text as one: what is said about any of them is kept, once."""
     items = [slot.incoming, *(item for _number, _position, item in slot.repeats)]
@@ -114,14 +165,14 @@ def shared(slot: Slot) -> Incoming:
     )
 
 
-def with_left_over(units: Sequence[Unit], old: Old) -> list[Unit]:
+def with_left_over(units: Sequence[Unit], old: Old, orphans: Iterable[Unit] = ()) -> list[Unit]:
     """``units`` and those whose text is gone: kept as obsolete if they hold a translation.
 
     gettext allows no two entries of the same text, obsolete or not: where a catalog has them, the
     further translations are kept as comments.
     """
     kept = {(unit.context, unit.source): unit for unit in units}
-    for unit in old.free():
+    for unit in (*old.free(), *orphans):
         key = (unit.context, unit.source)
         if not any(unit.targets):
             continue

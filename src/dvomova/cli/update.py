@@ -47,14 +47,17 @@ def _report(session: Session, item: Updated) -> None:
     names = {
         "unchanged": _("unchanged"),
         "moved": _("moved"),
-        "mechanical": _("mechanical changes"),
+        "mechanical": _("mechanically changed"),
         "stale": _("out of date"),
         "new": _("new"),
         "gone": _("gone"),
         "revived": _("revived"),
     }
     count = item.count()
-    summary = ", ".join(f"{count[kind]} {name}" for kind, name in names.items() if count[kind])
+    counted = _("{number} {name}")
+    summary = ", ".join(
+        counted.format(number=count[kind], name=name) for kind, name in names.items() if count[kind]
+    )
     article = item.article
     session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
     if item.renamed_from:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dvomova.config.records import DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
+from dvomova.formats.base import KINDS
 from dvomova.text import languages
 
 _NARROWEST = 20
@@ -123,6 +124,21 @@ def _files(value: Any, key: str, path: str) -> tuple[str, ...]:
     return tuple(_inside(name, key, path) for name in names)
 
 
+def _kinds(value: Any, key: str, path: str) -> tuple[str, ...]:
+    kinds = _texts(value, key, path)
+    for kind in kinds:
+        if kind not in KINDS:
+            near = get_close_matches(kind, KINDS, n=1)
+            raise ConfigError(
+                _("no block is called “{kind}”").format(kind=kind),
+                path=path,
+                cure=_("did you mean “{key}”?").format(key=near[0])
+                if near
+                else _("known are: {names}").format(names=", ".join(KINDS)),
+            )
+    return kinds
+
+
 def segmentation_of(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The values that are about segmentation; they are taken out of ``values``."""
     names = [key.replace("-", "_") for key in _SEGMENTATION_KEYS]
@@ -169,7 +185,7 @@ _SEGMENTATION_KEYS = {
     "built-in-rules": _flag,
     "never-after": _texts,
     "shortest": _number,
-    "whole": _texts,
+    "whole": _kinds,
 }
 _DOCUMENT_KEYS = {"pattern": _pattern, "source": _language, "format": _text, **_SEGMENTATION_KEYS}
 _MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dvomova.formats.base import Format, ReadOptions
@@ -43,13 +44,29 @@ def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Docu
         whole = block.whole or not block.marks
         splitter = recipe.splitter_of(block)
         spans = [Span(0, len(block.text))] if whole else splitter.split(block.text, language)
-        for inside in spans:
+        for inside in _with_words(block, spans):
+            span = block.span if whole else in_source(block, inside)
+            line = bisect_right(lines, span.start)
             text = segment_text(block, inside)
-            if is_translatable(text):
-                span = block.span if whole else in_source(block, inside)
-                line = bisect_right(lines, span.start)
-                segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
+            segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
     return Document(path, language, recipe.format.name, source, reading, tuple(segments))
+
+
+def _with_words(block: Block, spans: Sequence[Span]) -> Sequence[Span]:
+    """``spans``, what nobody translates ("2022!") joined to the one before it, at the head to the next.
+
+    So every sentence of a block stands in some segment; a block in which nobody translates has none.
+    """
+    has_words = [is_translatable(block.text[start:end]) for start, end in spans]
+    if all(has_words) or not any(has_words):
+        return spans if any(has_words) else ()
+    joined = [spans[0]]
+    for number, span in enumerate(spans[1:], 1):
+        if has_words[number] and any(has_words[:number]):
+            joined.append(span)
+        else:
+            joined[-1] = Span(joined[-1].start, span.end)
+    return joined
 
 
 def segment_text(block: Block, inside: Span) -> str:

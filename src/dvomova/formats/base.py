@@ -11,6 +11,12 @@ from dvomova.model import Block, Reading
 FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
 """Front-matter keys whose values are translated unless the configuration names others."""
 
+KINDS = (
+    "paragraph", "standfirst", "quote", "list item", "definition", "footnote", "table cell", "heading",
+    "title", "caption", "byline",
+)  # fmt: skip
+"""What blocks are called, as ``whole = […]`` names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

@@ -92,7 +92,12 @@ def _without_untranslated(
     joined = replace(read, segments=tuple(place.segment for place in places))
     omitted = {index for index, place in enumerate(places) if _is_unfinished(place.unit, options)}
     left = parse(without(joined, omitted), recipe, language=read.language, path=read.path)
-    return left, reading.occurrences(left, catalog.units)
+    found = reading.occurrences(left, catalog.units)
+    stay = [place for index, place in enumerate(places) if index not in omitted]
+    if [place.segment.text for place in found] != [place.segment.text for place in stay]:
+        return left, found
+    # What was the second "Yes." of the text is the first one now; its translation is still its own.
+    return left, [replace(new, unit=old.unit) for new, old in zip(found, stay, strict=True)]
 
 
 def _state(unit: Unit | None) -> State:

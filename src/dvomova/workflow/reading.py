@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from gettext import gettext as _
-from itertools import pairwise
 from pathlib import PurePosixPath
 
 from dvomova import registry
 from dvomova.catalogs import po
-from dvomova.catalogs.incoming import CONTINUED, Incoming, runs
-from dvomova.catalogs.known_texts import KnownTexts
+from dvomova.catalogs.cuts import Known, Piece, cuts
+from dvomova.catalogs.incoming import CONTINUED, Incoming
 from dvomova.config import Segmentation
-from dvomova.document import Recipe, parse, segment_text
+from dvomova.document import Recipe, in_source, parse, segment_text
 from dvomova.errors import ConfigError, FileError
 from dvomova.formats.base import ReadOptions
 from dvomova.model import Catalog, Document, Segment, Span, Unit
@@ -106,7 +105,11 @@ def incoming(read: Document) -> list[Incoming]:
         continued = index > 0 and read.segments[index - 1].block == segment.block
         label = segment.kind + CONTINUED if continued else segment.kind
         notes = (f"note: {segment.note}",) if segment.note and not continued else ()
-        items.append(Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index)))
+        block = read.reading.blocks[segment.block]
+        whole = block.whole or not block.marks
+        items.append(
+            Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index), whole)
+        )
     return items
 
 
@@ -126,23 +129,36 @@ def _gap(read: Document, index: int) -> str | None:
 
 
 def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
-    """The segments of a document, joined as the catalog joins them, each with its unit."""
+    """The segments of a document, cut as the catalog has it, each with its unit."""
     active = {(unit.context, unit.source): unit for unit in units if not unit.obsolete}
-    items = incoming(read)
     found, count = [], dict[str, int]()
-    for first, last in runs(items, KnownTexts(source for _context, source in active), KnownTexts()):
-        segment = _joined(read.segments, items, first, last)
-        count[segment.text] = number = count.get(segment.text, 0) + 1
-        unit = active.get((str(number), segment.text)) or active.get((None, segment.text))
-        found.append(Occurrence(segment, unit))
+    for piece in cuts(incoming(read), Known(list(active.values()))):
+        count[piece.text] = number = count.get(piece.text, 0) + 1
+        unit = active.get((str(number), piece.text)) or active.get((None, piece.text))
+        found.append(Occurrence(_segment(read, piece), unit))
     return found
 
 
-def _joined(segments: Sequence[Segment], items: Sequence[Incoming], first: int, last: int) -> Segment:
-    begin, end = segments[first], segments[last]
-    text = begin.text + "".join((a.gap or "") + b.source for a, b in pairwise(items[first : last + 1]))
-    span = Span(begin.span.start, end.span.end)
-    return replace(begin, text=text, span=span, inside=Span(begin.inside.start, end.inside.end))
+def _segment(read: Document, piece: Piece) -> Segment:
+    """Where a piece stands. Line ends inside it are folded, so visible characters are counted."""
+    first, last = read.segments[piece.first], read.segments[piece.last]
+    if piece.start == 0 and piece.end == len(last.text):
+        span, inside = Span(first.span.start, last.span.end), Span(first.inside.start, last.inside.end)
+        return replace(first, text=piece.text, span=span, inside=inside)
+    block = read.reading.blocks[first.block]
+    begin = _behind(block.text, first.inside.start, first.text[: piece.start])
+    start = begin + len(block.text[begin:]) - len(block.text[begin:].lstrip())
+    inside = Span(start, _behind(block.text, last.inside.start, last.text[: piece.end]))
+    return replace(first, text=piece.text, span=in_source(block, inside), inside=inside)
+
+
+def _behind(text: str, start: int, said: str) -> int:
+    """The offset in ``text`` behind as many visible characters as ``said`` has, counted from ``start``."""
+    left = sum(map(len, said.split()))
+    while left:
+        left -= not text[start].isspace()
+        start += 1
+    return start
 
 
 @dataclass(frozen=True, slots=True)

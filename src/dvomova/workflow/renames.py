@@ -41,14 +41,14 @@ class Formers:
         half of the shorter text.
         """
         catalogs = self._read()
-        sources = {item.source for item in items}
+        sources = dict.fromkeys(item.source for item in items)
         mine = sum(map(word_count, sources))
         shared = Counter[int]()
         for source in sources:
             places = self._places.get(source, ())
             if len(places) == 1:
                 shared[places[0]] += word_count(source)
-        for number, words in shared.most_common():
+        for number, words in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
             former, catalog = catalogs[number]
             enough = words >= _SHARE * min(mine, self._words[number])
             if enough and former.target_language == article.target_language:

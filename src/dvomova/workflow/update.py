@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from dvomova.catalogs import mo, po
-from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import Event, merge
 from dvomova.errors import ConfigError
-from dvomova.model import Catalog
+from dvomova.model import Catalog, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article, Articles
@@ -58,19 +57,34 @@ class Updated:
 def extract(article: Article, project: Project) -> Extracted:
     """Write the template (``.pot``) of an article."""
     found = reading.arrivals(article, project)
+    catalog = reading.catalog(article, project)
+    units = merge(catalog.units if catalog else (), found.items).units
     return Extracted(
         article,
         segments=len(found.items),
         words=sum(word_count(item.source) for item in found.items),
-        changed=_write_template(article, found.items, project),
+        changed=_write_template(article, units, project),
         skipped=found.skipped,
     )
 
 
-def _write_template(article: Article, items: list[Incoming], project: Project) -> bool:
+def _write_template(article: Article, units: Iterable[Unit], project: Project) -> bool:
+    """The units without their translations, cut as the catalog is: msgmerge brings the two together."""
     header = po.new_header(article.domain, article.source_language, "", "")
-    units = merge((), items).units
-    return project.disk.write(article.template, po.render(Catalog(header, units)))
+    bare = [
+        Unit(
+            unit.source,
+            ("",) * (2 if unit.plural else 1),
+            unit.context,
+            unit.plural,
+            extracted=unit.extracted,
+            references=unit.references,
+            flags=unit.flags,
+        )
+        for unit in units
+        if not unit.obsolete
+    ]
+    return project.disk.write(article.template, po.render(Catalog(header, tuple(bare))))
 
 
 def update(article: Article, project: Project, formers: Formers | None = None) -> Updated:
@@ -94,7 +108,7 @@ def update(article: Article, project: Project, formers: Formers | None = None) -
     after = po.revised(base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
-    _write_template(article, items, project)
+    _write_template(article, merged.units, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
     origin = former[1].domain if former else ""
     rules = base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else ""
