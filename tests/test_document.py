@@ -51,6 +51,20 @@ def test_what_is_not_translatable_is_no_segment():
     assert [segment.text for segment in parsed("`code`. 2022.\n\nWord.\n").segments] == ["Word."]
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("End. <!-- c --> After it.\n", ["End.", "After it."]),
+        ("One <!-- c --> two. <!-- a --> <!-- b -->\n", ["One <!-- c --> two."]),
+        ("<!-- only -->\n\nWord. <!-- c -->\n", ["Word."]),
+    ],
+)
+def test_comments_between_sentences_stay_outside(source, texts):
+    document = parsed(source)
+    assert [segment.text for segment in document.segments] == texts
+    assert rebuild(document, RECIPE, texts) == source
+
+
 def test_what_nobody_translates_goes_with_its_neighbour():
     texts = [segment.text for segment in parsed("`a`. 2014. Who came. 2022. Nobody knew.\n").segments]
     assert texts == ["`a`. 2014. Who came. 2022.", "Nobody knew."]

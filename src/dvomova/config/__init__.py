@@ -50,6 +50,14 @@ def _find(start: Path) -> tuple[Path, dict[str, Any]] | None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))  # Notepad begins a file with U+FEFF
+    except UnicodeDecodeError as error:
+        raise FileError(
+            _("byte {offset} (0x{byte:02x}) is not UTF-8").format(
+                offset=error.start, byte=error.object[error.start]
+            ),
+            path=path.name,
+            cure=_("save the file as UTF-8, or convert it: iconv -f WINDOWS-1251 -t UTF-8"),
+        ) from None
     except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits, arrays 1,000 deep
         line = re.search(r"at line (\d+)", str(error))
         raise FileError(

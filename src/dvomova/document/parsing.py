@@ -16,6 +16,8 @@ from dvomova.text.wrapping import fold
 
 LINE_END = re.compile(r"\r\n?|\n")
 
+_COMMENTS = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
+_COMMENTS_AT_END = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->)+\Z", re.DOTALL)
 _WHOLE = Paragraphs()
 
 
@@ -44,12 +46,23 @@ def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Docu
         whole = block.whole or not block.marks
         splitter = recipe.splitter_of(block)
         spans = [Span(0, len(block.text))] if whole else splitter.split(block.text, language)
+        if not whole and "<!--" in block.text:
+            spans = [bare for span in spans if (bare := _without_comments(block.text, span))]
         for inside in _with_words(block, spans):
             span = block.span if whole else in_source(block, inside)
             line = bisect_right(lines, span.start)
             text = segment_text(block, inside)
             segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
     return Document(path, language, recipe.format.name, source, reading, tuple(segments))
+
+
+def _without_comments(text: str, span: Span) -> Span | None:
+    """``span`` without the HTML comments at its ends, which nobody translates; None if that is all."""
+    start = _COMMENTS.match(text, span.start, span.end)
+    begins = start.end() if start else span.start
+    end = _COMMENTS_AT_END.search(text, begins, span.end)
+    ends = end.start() if end else span.end
+    return Span(begins, ends) if begins < ends else None
 
 
 def _with_words(block: Block, spans: Sequence[Span]) -> Sequence[Span]:
