@@ -24,9 +24,11 @@ def _commands() -> dict[str, str]:
         "diff": _("Word by word, what changed since it was translated."),
         "edit": _("Work through the open segments, one by one."),
         "accept": _("Confirm translations as they are."),
+        "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
         "segment": _("How a document is split, and by which rules."),
+        "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }
 
 
@@ -39,7 +41,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _commands():
             return None
-        module = import_module(f"dvomova.cli.{cmd_name}")
+        module = import_module(f"dvomova.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from gettext import gettext as _
 from gettext import ngettext
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from dvomova.cli import options
 from dvomova.cli.session import Session
+
+if TYPE_CHECKING:
+    from dvomova.workflow.articles import Article
+    from dvomova.workflow.since import Edited
+    from dvomova.workflow.status import Flagged
 
 
 @options.command(
@@ -15,18 +24,33 @@ from dvomova.cli.session import Session
     _("Show word by word what changed in the originals since it was translated: [-before-]{+now+}."),
 )
 @options.names()
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help=_("Show instead what changed in the originals since this revision of git, translated or not."),
+)
+@click.option("--textconv", is_flag=True, hidden=True)
 @options.source()
 @options.common(writes=False)
-def command(names: tuple[str, ...], **common: Any) -> int:
-    """Show what is out of date."""
+def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **common: Any) -> int:
+    """Show what is out of date, or what was edited since a revision."""
+    if textconv:
+        return _as_text(names)
+    session = Session(**common)
+    articles = session.articles(names)
+    if revision is not None:
+        return _since(session, articles, revision, named=bool(names))
+    return _out_of_date(session, articles)
+
+
+def _out_of_date(session: Session, articles: list[Article]) -> int:
     from dvomova.cli.printing import body, heading
     from dvomova.model import State
-    from dvomova.text.differences import word_diff
     from dvomova.workflow.status import flagged
 
-    session = Session(**common)
     states = (State.STALE, State.CONFLICT)
-    lists = session.each(session.articles(names), lambda article: flagged(article, session.project, states))
+    lists = session.each(articles, lambda article: flagged(article, session.project, states))
     found = [item for items in lists for item in items]
     for item in found:
         session.data("\n".join([heading(item), *body(item), ""]))
@@ -42,18 +66,99 @@ def command(names: tuple[str, ...], **common: Any) -> int:
         )
     elif not session.idle:
         session.say(_("Nothing is out of date."))
-    fields = [
-        {
-            "segment": item.name,
-            "state": item.unit.state.value,
-            "path": item.article.source,
-            "line": item.line,
-            "previous": item.unit.previous,
-            "source": item.unit.source,
-            "target": item.unit.target,
-            "changes": item.changes,
-            "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)],
-        }
-        for item in found
-    ]
-    return session.finish(command="diff", segments=fields)
+    return session.finish(command="diff", segments=[_fields(item) for item in found])
+
+
+def _since(session: Session, articles: list[Article], revision: str, *, named: bool) -> int:
+    from dvomova.cli.printing import edited
+    from dvomova.workflow.git import NotThereError, revision_called
+    from dvomova.workflow.since import since
+
+    then = revision_called(session.project.disk.root, revision)
+
+    def work(article: Article) -> list[Edited]:
+        try:
+            return since(article, session.project, then)
+        except NotThereError:
+            if named:
+                raise
+            session.say(_("{path} is new since {revision}").format(path=article.source, revision=revision))
+            return []
+
+    present, missing = session.by_presence([article for article in articles if article.source])
+    found = [item for items in session.each(present, work) for item in items]
+    session.tell_missing(missing)
+    for item in found:
+        session.data("\n".join([*edited(item), ""]))
+    if not session.idle and not session.errors:
+        _summary(session, found, revision)
+    return session.finish(command="diff", since=revision, segments=[_edited_fields(item) for item in found])
+
+
+def _summary(session: Session, found: list[Edited], revision: str) -> None:
+    number, translated = len(found), sum(item.is_translated for item in found)
+    if not number:
+        session.say(_("Nothing changed since {revision}.").format(revision=revision))
+        return
+    text = ngettext(
+        "{number} segment changed since {revision}; translated as it is now: {translated}.",
+        "{number} segments changed since {revision}; translated as they are now: {translated}.",
+        number,
+    )
+    session.say(text.format(number=number, revision=revision, translated=translated))
+    present = [item for item in found if item.kind != "gone"]
+    if any(item.unit is None for item in present):
+        session.next(_("`dvomova update`"))
+    elif not all(item.is_translated for item in present):
+        session.next(_("`dvomova edit` to work through it"))
+    else:
+        session.next(_("`dvomova build`"))
+
+
+def _as_text(names: tuple[str, ...]) -> int:
+    """What git shows instead of a catalog; one that cannot be read as it stands there."""
+    from dvomova.catalogs import po
+    from dvomova.cli.printing import as_text
+    from dvomova.errors import FileError
+    from dvomova.workflow.disk import Disk
+
+    for name in names:
+        text = Disk(Path.cwd()).skim(name)
+        with suppress(FileError):
+            text = as_text(po.parse(text, name))
+        click.echo(text, nl=False)
+    return 0
+
+
+def _fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.text.differences import word_diff
+
+    return {
+        "segment": item.name,
+        "state": item.unit.state.value,
+        "path": item.article.source,
+        "line": item.line,
+        "previous": item.unit.previous,
+        "source": item.unit.source,
+        "target": item.unit.target,
+        "changes": item.changes,
+        "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)],
+    }
+
+
+def _edited_fields(item: Edited) -> dict[str, Any]:
+    from dvomova.text.differences import word_diff
+
+    return {
+        "segment": item.name or None,
+        "event": item.kind,
+        "state": item.unit.state.value if item.unit else None,
+        "translated": item.is_translated,
+        "path": item.article.source,
+        "line": item.line,
+        "previous": item.before,
+        "source": item.source,
+        "target": item.unit.target if item.unit else "",
+        "changes": list(item.changes),
+        "diff": [list(run) for run in word_diff(item.before, item.source)],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,10 @@ from dvomova.cli.printing import table
 from dvomova.cli.session import Session
 from dvomova.config import FILE
 from dvomova.errors import ConfigError
+
+if TYPE_CHECKING:
+    from dvomova.workflow.git import Setup
+    from dvomova.workflow.layout import Layout
 
 
 @options.command(
@@ -23,42 +27,94 @@ from dvomova.errors import ConfigError
     ),
 )
 @click.option("-y", "--yes", is_flag=True, help=_("Do not ask."))
+@click.option(
+    "--git",
+    "with_git",
+    is_flag=True,
+    help=_("Have git merge catalogs by segments and show them as texts; in each clone once."),
+)
 @options.common(writes=True)
-def command(*, yes: bool, **common: Any) -> int:
-    """Write a configuration."""
-    from dvomova.workflow.layout import config_text, find_layouts
+def command(*, yes: bool, with_git: bool, **common: Any) -> int:
+    """Write a configuration, and set git up."""
+    from dvomova.workflow.git import missing_setup, set_up
+    from dvomova.workflow.layout import config_text
+
+    layouts = _layouts(optional=with_git)
+    session = Session(**common)
+    disk = session.project.disk
+    setup = missing_setup(disk) if with_git else None
+    text = config_text(layouts)
+    if layouts:
+        _show(session, layouts, text)
+    if setup is not None:
+        _show_setup(session, setup)
+    names = [FILE] * bool(layouts) + [_("the settings of git")] * bool(setup)
+    if names and (yes or disk.dry_run or _agreed(names)):
+        with session.writing():
+            if layouts:
+                disk.write((Path.cwd() / FILE).relative_to(disk.root).as_posix(), text)
+            if setup:
+                set_up(disk, setup)
+        session.written()
+        session.next(*(["dvomova update"] if layouts else [_("`git add .gitattributes`")]))
+    return session.finish(
+        findings=common["check"] and bool(setup),
+        command="init",
+        layouts=[_fields(layout) for layout in layouts],
+        **({} if setup is None else {"git": _setup_fields(setup)}),
+    )
+
+
+def _layouts(*, optional: bool) -> list[Layout]:
+    """What is found here; nothing where a configuration is there already, if that is no matter."""
+    from dvomova.workflow.layout import find_layouts
 
     if (Path.cwd() / FILE).exists():
+        if optional:
+            return []
         raise ConfigError(
             _("there is a configuration already"), path=FILE, cure=_("edit it, or remove it first")
         )
-    session = Session(**common)
     layouts = find_layouts(Path.cwd())
-    if not layouts:
+    if not layouts and not optional:
         raise ConfigError(
             _("no document here has a language in its name"),
             cure=_("none is needed for one article: dvomova update ARTICLE.en.md"),
         )
+    return layouts
+
+
+def _show(session: Session, layouts: list[Layout], text: str) -> None:
     rows = [[_("PATTERN"), _("ORIGINAL"), _("IN BOTH"), _("IN ONE")]]
     rows += [
         [layout.pattern, layout.source or "–", str(layout.pairs), str(layout.single)] for layout in layouts
     ]
     for line in table(rows, left=2):
         session.data(line)
-    text = config_text(layouts)
     session.data("\n" + text)
-    disk = session.project.disk
-    if (
-        yes
-        or disk.dry_run
-        or click.confirm(_("Write this to {file}?").format(file=FILE), default=True, err=True)
-    ):
-        with session.writing():
-            disk.write((Path.cwd() / FILE).relative_to(disk.root).as_posix(), text)
-        session.written()
-        session.next("dvomova update")
-    return session.finish(command="init", layouts=[_fields(layout) for layout in layouts])
 
 
-def _fields(layout: Any) -> dict[str, Any]:
+def _show_setup(session: Session, setup: Setup) -> None:
+    if not setup:
+        session.say(_("git is set up in this clone: it merges and shows catalogs by dvomova."))
+        return
+    if setup.attributes:
+        session.data(_("into .gitattributes, to be committed:") + f"\n  {setup.attributes}")
+    if setup.settings:
+        session.data(_("into the settings of this clone:"))
+        for name, value in setup.settings:
+            session.data(f'  git config {name} "{value}"')
+        session.say(_("Settings of git are not committed: everybody runs `dvomova init --git` once."))
+
+
+def _agreed(names: list[str]) -> bool:
+    question = _("Write this to {file}?").format(file=_(" and ").join(names))
+    return click.confirm(question, default=True, err=True)
+
+
+def _fields(layout: Layout) -> dict[str, Any]:
     return {name: getattr(layout, name) for name in ("pattern", "source", "pairs", "single")}
+
+
+def _setup_fields(setup: Setup) -> dict[str, Any]:
+    return {"attributes": setup.attributes, "settings": dict(setup.settings)}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 import click
 
-from dvomova.model import State
-from dvomova.text.differences import word_diff
+from dvomova.model import Catalog, State, Unit
+from dvomova.text.differences import shown, word_diff
 from dvomova.workflow.status import Flagged
+
+if TYPE_CHECKING:
+    from dvomova.workflow.since import Edited
 
 
 def state_name(state: State) -> str:
@@ -75,10 +79,18 @@ def differences(old: str, new: str) -> str:
         if sign == "=":
             parts.append(text)
         elif sign == "-":
-            parts.append(click.style(text, fg="red", strikethrough=True) if in_colour else f"[-{text}-]")
+            parts.append(_taken_out(shown(text), in_colour=in_colour))
         else:
-            parts.append(click.style(text, fg="green", bold=True) if in_colour else f"{{+{text}+}}")
+            parts.append(_put_in(shown(text), in_colour=in_colour))
     return "".join(parts)
+
+
+def _taken_out(text: str, *, in_colour: bool) -> str:
+    return click.style(text, fg="red", strikethrough=True) if in_colour else f"[-{text}-]"
+
+
+def _put_in(text: str, *, in_colour: bool) -> str:
+    return click.style(text, fg="green", bold=True) if in_colour else f"{{+{text}+}}"
 
 
 def heading(item: Flagged) -> str:
@@ -96,6 +108,37 @@ def body(item: Flagged) -> list[str]:
     lines = [_labelled(article.source_language, source)]
     lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
     return lines + [_labelled(article.target_language, target) for target in unit.targets if target]
+
+
+def edited(item: Edited) -> list[str]:
+    """A segment that was edited since a revision: where, how, and what there is of its translation."""
+    place = f"{item.article.source}:{item.line}" if item.line else item.article.source
+    what = {"edited": _("edited"), "new": _("new"), "gone": _("gone")}[item.kind]
+    why = f" ({change_names(item.changes)})" if item.changes else ""
+    state = state_name(item.unit.state) if item.unit else _("not in the catalog")
+    name = [click.style(item.name, bold=True)] * bool(item.name)
+    head = "  ".join([place, *name, what + why + ("" if item.kind == "gone" else f", {state}")])
+    lines = [head, _labelled(item.article.source_language, differences(item.before, item.source))]
+    targets = item.unit.targets if item.unit else ()
+    return lines + [_labelled(item.article.target_language, target) for target in targets if target]
+
+
+def as_text(catalog: Catalog) -> str:
+    """A catalog for reading: texts, translations, states; nothing of the syntax, nothing of the header."""
+    source = catalog.field("X-Source-Language") or "<"
+    target = catalog.field("Language") or ">"
+    return "".join("\n".join([*_unit_lines(unit, source, target), "", ""]) for unit in catalog.units)
+
+
+def _unit_lines(unit: Unit, source: str, target: str) -> list[str]:
+    notes = [] if unit.state is State.TRANSLATED else [state_name(unit.state)]
+    notes += [f"{_('context')}: {unit.context}"] if unit.context else []
+    was = [] if unit.previous is None else [f"{source}  " + differences(unit.previous, unit.source)]
+    texts = [(source, unit.source), (source, unit.plural), *((target, text) for text in unit.targets)]
+    return [
+        *(f"# {note}" for note in (*notes, *was, *unit.comments)),
+        *(f"{label}  " + text.replace("\n", "\n    ") for label, text in texts if text),
+    ]
 
 
 def _labelled(label: str, text: str) -> str:

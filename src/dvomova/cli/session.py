@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from dvomova.errors import DvomovaError, FileError
+from dvomova.workflow import journal
 from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.project import Project, open_project
 
@@ -61,8 +62,9 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Keep other dvomova processes out of the project meanwhile."""
+        """Keep other dvomova processes out of the project meanwhile, and a journal of what is written."""
         with self.project.disk.locked():
+            journal.record(self.project.disk, click.get_current_context().info_name or "")
             yield
 
     def by_presence(self, articles: Sequence[Article]) -> tuple[list[Article], list[Article]]:

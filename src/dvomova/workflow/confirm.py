@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import DRAFT, EDITED, Catalog, State, Unit
+from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
@@ -26,13 +27,20 @@ class Confirmed:
     """The segments that are translated now."""
 
 
-def accept(article: Article, project: Project, keys: Sequence[str] | None = None) -> Confirmed:
+def accept(
+    article: Article,
+    project: Project,
+    keys: Sequence[str] | None = None,
+    classes: Collection[str] | None = None,
+) -> Confirmed:
     """Confirm the translations of an article as they are.
 
     Args:
         article: whose catalog.
         project: where it is.
         keys: the hexadecimal keys (or how they begin) of the segments; None for all that are open.
+        classes: of those, only what is out of date and whose change is of these kinds and no other
+            (``similarity.changes``); None for whatever state and change.
 
     Raises:
         ConfigError: a key that names no segment, more than one, or an untranslated one.
@@ -45,6 +53,9 @@ def accept(article: Article, project: Project, keys: Sequence[str] | None = None
     )
 
     def confirm(name: str, unit: Unit) -> Unit:
+        if classes is not None:
+            named = wanted is None or name in wanted
+            return confirmed(unit) if named and is_only(unit, classes) else unit
         if wanted is None:
             return confirmed(unit) if unit.state in CONFIRMABLE else unit
         if name in wanted and unit.state is State.UNTRANSLATED:
@@ -55,6 +66,19 @@ def accept(article: Article, project: Project, keys: Sequence[str] | None = None
         return confirmed(unit) if name in wanted else unit
 
     return _rewrite(article, project, catalog, confirm)
+
+
+def is_only(unit: Unit, classes: Collection[str]) -> bool:
+    """Whether a unit is out of date by changes of these kinds and of no other.
+
+    Not where somebody flagged it although its text is the same, nor where both sides were edited: then
+    the change of the source is not what it waits for. Of a plural message only the singular's previous
+    text is known, so no word is given on it by kind.
+    """
+    if unit.state is not State.STALE or unit.previous is None or unit.plural is not None:
+        return False
+    found = changes(unit.previous, unit.source)
+    return bool(found) and set(found) <= set(classes)
 
 
 def translate(

@@ -7,7 +7,7 @@ differ, and only if it still is what was read. With ``dry_run`` nothing is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from hashlib import blake2b
@@ -27,6 +27,8 @@ class Disk:
         self.dry_run = dry_run
         self.changed: list[str] = []
         """Paths that were written, or would have been, in order."""
+        self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
+        """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
 
     def read(self, path: str) -> str:
@@ -114,6 +116,8 @@ class Disk:
             )
         self.changed.append(path)
         if not self.dry_run:
+            if self.keep:
+                self.keep(path, now, data)
             self._replace(path, data)
             self._seen[path] = data
         return True
