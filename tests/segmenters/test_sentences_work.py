@@ -25,6 +25,12 @@ HOSTILE = {
     "open square brackets": "[",
     "link joints": "](",
     "links": "[A. b](c) ",
+    "open braces": "{А. ",
+    "closing braces": "А} Б. ",
+    "braces": "{А. Б} ",
+    "lone braces": "{ А. } ",
+    "wiki links": "[[А. Б]] ",
+    "open wiki links": "[[А. Б] ",
     "open links": "[A. b](c ",
     "asterisks": "*",
     "open emphasis": "**Б. ",
@@ -42,6 +48,9 @@ HOSTILE = {
     "footnotes": "А.[^1",
     "smileys": "А. :) ",
     "words without end": "а",
+    "bullets": "• Abc def ",
+    "items": "А: 1. Abc 2. Def ",
+    "letters": "a) Аб b) Вг ",
 }
 
 
@@ -67,6 +76,25 @@ def calls(text):
 def test_calls_grow_with_the_length(piece):
     once, twice = calls(piece * 1000), calls(piece * 2000)
     assert twice <= 2.05 * once + 50
+
+
+class Copied(str):  # noqa: SLOT000  # it carries a count
+    """Text that counts what is copied of it."""
+
+    copied = 0
+
+    def __getitem__(self, key):
+        found = super().__getitem__(key)
+        self.copied += len(found)
+        return found
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_copies_grow_with_the_length(piece):
+    once, twice = Copied(piece * 1000), Copied(piece * 2000)
+    for text in (once, twice):
+        Sentences().split(text, "uk")
+    assert twice.copied <= 2.05 * once.copied + 50
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from dvomova.model import Span
 from dvomova.text.markup import opaque
 
-_SIGN = re.compile(r"\\.|[()\[\]]|\*+|_+|~~+")
-_HINT = re.compile(r"[()\[\]*_~<]")
+_SIGN = re.compile(r"[()\[\]{}\\*_~](?:(?<=[()\[\]{}])|(?<=\\).|(?<=\*)\**|(?<=_)_*|(?<=~)~+)")
+"""An escape, a bracket, a run of one sign. A set is found many times as fast as alternatives are tried at
+every place, so the set comes first and what it found is told apart behind it."""
+_HINT = re.compile(r"[()\[\]{}*_~<]")
 _CODED = re.compile(r"[`<{@&\]]")
 _ADDRESSES = (":/", "www.", "mailto:", "tel:")
 """Without one of those signs or these beginnings nothing is opaque. Texts mostly have none, so this is
 asked first: a set of signs and plain strings are found fastest."""
 _UNSEEN = re.compile(r"\[\^|<(?:/?[A-Za-z][\w.-]{0,30}[\s/>]|/?\d|!--)")
+_LONE_BRACE = re.compile(r"\{(?!\s*\w+\s*,)[\s,;.!?)\]»”’'\"]")
+"""A brace that is spoken of, “{”, and opens no placeholder. Inside of one each brace counts."""
 _ESCAPE = "\\"
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col", "embed", "meta", "link", "area"})
 _OPENED_BY = {")": "(", "]": "["}
@@ -87,6 +91,8 @@ class _Pairing:
             self._take_joint(sign)
         elif first in "([":
             self._open(first, sign.start)
+        elif first in "{}":
+            self._take_brace(sign)
         else:
             self._close_bracket(sign)
 
@@ -108,7 +114,22 @@ class _Pairing:
             self.sealed.append(Span(start, sign.end))
             self.markup.append(Span(start, sign.end))
         elif sign.end - start <= LONGEST_BRACKET:
-            self.brackets.append(Span(start, sign.end))
+            self._close_pair(Span(start, sign.end))
+
+    def _close_pair(self, pair: Span) -> None:
+        """Brackets around words; around nothing but another pair, as in ``[[Wiki page]]``, they seal."""
+        inner = Span(pair.start + 1, pair.end - 1)
+        if self.text[pair.start] == "[" and self.brackets and self.brackets[-1] == inner:
+            self.sealed.append(pair)
+        self.brackets.append(pair)
+
+    def _take_brace(self, sign: Span) -> None:
+        """``{name}``, ``%{name}``, ``{n, plural, one {…} other {…}}``: balanced braces seal."""
+        if self.text[sign.start] == "{":
+            if self.waiting.get("{") or not _LONE_BRACE.match(self.text, sign.start):
+                self._open("{", sign.start)
+        elif (start := self._close("{")) is not None and sign.end - start <= LONGEST_BRACKET:
+            self.sealed.append(Span(start - (self.text[start - 1 : start] in {"$", "%", "#"}), sign.end))
 
     def _take_joint(self, sign: Span) -> None:
         """``](address`` or ``][label]``: the words before it are a link's, hence sealed."""

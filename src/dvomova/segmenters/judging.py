@@ -27,7 +27,7 @@ _SPACE = re.compile(r"\s*")
 _QUOTES = frozenset("\"”“’'»")
 _MARKED = tuple(marked_names())
 _KINDS = {"<": "inside a tag", "[": "inside a link", "]": "inside a link", "`": "inside code"}
-_KINDS |= dict.fromkeys("*_~", "inside emphasis") | {"{": "inside a placeholder"}
+_KINDS |= dict.fromkeys("*_~", "inside emphasis") | dict.fromkeys("{$%#", "inside a placeholder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Judging:
         """The gaps that dvomova itself sees where no marks stand: before items, behind smileys."""
         for start in item_starts(self.text):
             self.items.add(start)
-            yield len(self.text[:start].rstrip()), start, None
+            yield _space_begin(self.text, start), start, None
         for match in smileys(self.text):
             yield match.start(1), match.end(1), None
 
@@ -179,8 +179,7 @@ class Judging:
         if self.view.is_source:
             return gap[0], gap[1]
         end, following = self.view.place(gap[0]), self.view.place(gap[1])
-        while end and self.view.text[end - 1].isspace():
-            end -= 1
+        end = _space_begin(self.view.text, end)
         return end, max(end, following)
 
     def _built_in(self, gap: Gap, match: re.Match[str] | None, rules: Engine) -> tuple[bool, str]:
@@ -223,6 +222,13 @@ class Judging:
     def _rule_name(self, rules: Engine, seen: int) -> str:
         rule = rules.rule(self.view.text, seen)
         return rule.name if rule else "no rule"
+
+
+def _space_begin(text: str, end: int) -> int:
+    """Where the white space begins that ends at ``end``, if any does."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _space_end(text: str, start: int) -> int:

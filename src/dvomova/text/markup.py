@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from dvomova.model import Span
 
-_ADDRESS = r"[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?'’)\]}*_]"
+_PART = r"[^\s<>\"«»“”`\]]*"
+_ADDRESS = rf"{_PART}(?:\](?![(\[]){_PART})*[^\s<>\"«»“”`.,;:!?'’)\]}}*_]"
+"""An address does not reach over the joint of a link whose words it is, nor into code glued to it."""
 
 _CODE = re.compile(
     "|".join(
