@@ -1,8 +1,9 @@
 """PO files on disk. The only user of polib.
 
-polib knows the syntax; this module keeps what it would lose: the lines of unchanged entries pass
-through as they are, the previous text of obsolete entries and ``# | msgid`` comments (which Babel
-makes of ``#| msgid``) are read, and file names with spaces stay one reference.
+A file in the usual form is read by ``po_blocks``, any other by polib, which knows the syntax; this
+module keeps what it would lose: the lines of unchanged entries pass through as they are, the previous
+text of obsolete entries and ``# | msgid`` comments (which Babel makes of ``#| msgid``) are read, and
+file names with spaces stay one reference.
 """
 
 from __future__ import annotations
@@ -16,8 +17,14 @@ from itertools import pairwise
 
 import polib
 
+from dvomova.catalogs import po_blocks
+from dvomova.catalogs.po_comments import mended, previous_in, references_in
+from dvomova.catalogs.po_header import new_header, with_field
+from dvomova.catalogs.po_previous import ProgramUnit, carried
 from dvomova.errors import FileError
 from dvomova.model import Catalog, Unit
+
+__all__ = ["changed", "new_header", "parse", "render", "revised", "with_field"]
 
 _FUZZY = "fuzzy"
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -26,11 +33,6 @@ _LOOSE = (
     (re.compile(r"^(#[,:.|~])(?=[^\s|])", re.MULTILINE), r"\1 "),
     (re.compile(r"^#(?=[^\s,:.|~#])", re.MULTILINE), "# "),
 )
-_REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")
-_MACHINE_MADE = ("| ", "dvomova: ")
-_TORN = re.compile(r'(?:\|(?: msgid)?|dvomova: edited in [^"]*; was) "(?:[^"]|"(?!$))*$')
-"""A comment of ours with a quotation that the end of the line does not close."""
-_BABEL_PREVIOUS = re.compile(r'\| (?:msgid )?"(.*)"')
 _BARE_END = re.compile(r"^#[.:,]\s*\Z", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")
 _LAST_LINE_ENDS = re.compile(r"(\r?\n)(?:\r?\n)+\Z")
@@ -51,6 +53,14 @@ def parse(text: str, path: str = "") -> Catalog:
         FileError: it is no PO file, or holds the markers of an unfinished merge; with the line.
     """
     text = text.removeprefix("\ufeff")
+    try:
+        return po_blocks.read(text)
+    except po_blocks.Unusual:
+        return _parse_carefully(text, path)
+
+
+def _parse_carefully(text: str, path: str) -> Catalog:
+    """The same by polib, for what is not in the usual form."""
     if marker := _CONFLICT_MARKER.search(text):
         raise FileError(
             _("the marks of an unfinished merge ({marks})").format(marks=marker[0].strip()),
@@ -116,14 +126,14 @@ def _not_po(path: str, line: int, detail: str = "") -> FileError:
 
 
 def _unit(entry: polib.POEntry, raw: str) -> Unit:
-    original, comments = _previous_in_comments(_mended(entry.tcomment))
+    original, comments = previous_in(mended(entry.tcomment.split("\n") if entry.tcomment else []))
     previous, fuzzy = entry.previous_msgid, _FUZZY in entry.flags
     if original is not None and (fuzzy or entry.obsolete):
         # Where Babel added a previous text of its own, the comment is the older one. Babel also drops
         # the flags of obsolete entries; what has a previous text was out of date.
         previous, fuzzy = original, True
     plurals = entry.msgstr_plural
-    return Unit(
+    unit = Unit(
         source=entry.msgid,
         targets=tuple(plurals[index] for index in sorted(plurals)) if plurals else (entry.msgstr,),
         context=entry.msgctxt,
@@ -132,36 +142,14 @@ def _unit(entry: polib.POEntry, raw: str) -> Unit:
         previous=previous,
         comments=comments,
         extracted=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=_references(raw),
+        references=references_in(raw),
         flags=tuple(flag for flag in entry.flags if flag != _FUZZY),
         obsolete=bool(entry.obsolete),
         raw=raw,
     )
-
-
-def _mended(comment: str) -> tuple[str, ...]:
-    """The lines of a translator comment; what Babel tore apart, because it was long, is one again."""
-    lines: list[str] = []
-    for line in comment.split("\n") if comment else ():
-        if lines and _TORN.match(lines[-1]) and not line.startswith(_MACHINE_MADE):
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    return tuple(lines)
-
-
-def _previous_in_comments(comments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """The previous msgid that Babel turned into a translator comment, and the other comments."""
-    found = [match[1] for line in comments if (match := _BABEL_PREVIOUS.fullmatch(line))]
-    if not found:
-        return None, comments
-    rest = tuple(line for line in comments if not _BABEL_PREVIOUS.fullmatch(line))
-    return polib.unescape("".join(found)), rest
-
-
-def _references(raw: str) -> tuple[str, ...]:
-    lines = (line[2:] for line in raw.split("\n") if line.startswith("#:"))
-    return tuple(match[1] or match[2] for line in lines for match in _REFERENCE.finditer(line))
+    if entry.previous_msgctxt is None and entry.previous_msgid_plural is None:
+        return unit
+    return ProgramUnit.of(unit, entry.previous_msgctxt, entry.previous_msgid_plural)
 
 
 def render(catalog: Catalog, wrap: int = 0) -> str:
@@ -195,7 +183,7 @@ def _one_after_another(parts: list[str], between: str) -> str:
 def changed(unit: Unit, **fields: object) -> Unit:
     """``unit`` with other fields, to be written anew; itself where nothing differs."""
     new = replace(unit, **fields)  # type: ignore[arg-type]  # names are the dataclass's own
-    return unit if new == unit else replace(new, raw="")
+    return unit if new == unit else carried(unit, replace(new, raw=""))
 
 
 def _header(catalog: Catalog) -> str:
@@ -213,6 +201,8 @@ def _entry(unit: Unit, wrap: int) -> str:
         msgstr_plural=dict(enumerate(unit.targets)) if unit.plural else {},
         flags=[_FUZZY] * unit.fuzzy + list(unit.flags),
         previous_msgid=unit.previous,
+        previous_msgctxt=unit.previous_context if isinstance(unit, ProgramUnit) else None,
+        previous_msgid_plural=unit.previous_plural if isinstance(unit, ProgramUnit) else None,
         obsolete=unit.obsolete,
     )
     return "\n".join([*_comments(unit), entry.__unicode__(wrap)])
@@ -245,61 +235,3 @@ def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:
 
 def _translations(catalog: Catalog) -> Counter[tuple[str, ...]]:
     return Counter(unit.targets for unit in catalog.units if any(unit.targets))
-
-
-def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """``catalog`` with a header field set; the others, their order and their lines stay."""
-    if catalog.field(name) == value:
-        return catalog
-    known = next((key for key, _value in catalog.header if key.lower() == name.lower()), name)
-    fields = dict(catalog.header) | {known: value}
-    raw = _raw_with_field(catalog.header_raw, known, value)
-    return replace(catalog, header=tuple(fields.items()), header_raw=raw)
-
-
-def _raw_with_field(raw: str, name: str, value: str) -> str:
-    """The lines of a header with one field in them set; empty (to be written anew) if it has none."""
-    line = f'"{name}: {polib.escape(value)}\\n"'
-    wrapped = r'(?:(?!\\n"\r?$)[^\r\n])*'
-    field = re.compile(rf'^"{re.escape(name)}:{wrapped}(?:\r?\n{wrapped})*?\\n"', re.MULTILINE)
-    if field.search(raw):
-        return field.sub(lambda _match: line, raw, count=1)
-    last = list(re.finditer(r'\\n"(\r?\n)', raw))
-    if not last:
-        return ""
-    end = last[-1].end()
-    return raw[:end] + line + last[-1][1] + raw[end:]
-
-
-def new_header(domain: str, source: str, target: str, now: str) -> tuple[tuple[str, str], ...]:
-    """The header of a new catalog, complete enough for ``msgfmt --check-header``.
-
-    Args:
-        domain: names the project in the header.
-        source: code of the source language.
-        target: code of the language of the translations; empty for a template.
-        now: as gettext writes it, ``2026-03-04 15:45+0200``; empty for a template.
-    """
-    fields = [
-        ("Project-Id-Version", domain),
-        ("PO-Revision-Date", now),
-        ("Last-Translator", ""),
-        ("Language-Team", ""),
-        ("Language", target),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=UTF-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", _plural_forms(target)),
-        ("X-Source-Language", source),
-        ("X-Generator", "dvomova"),
-    ]
-    return tuple((name, value) for name, value in fields if target or value)
-
-
-def _plural_forms(language: str) -> str:
-    """The Plural-Forms of a language by CLDR, as Babel knows them; empty for a template."""
-    if not language:
-        return ""
-    from babel.messages.plurals import get_plural  # 0.1 s, for a new catalog only
-
-    return get_plural(language).plural_forms
