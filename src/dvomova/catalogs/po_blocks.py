@@ -15,7 +15,7 @@ from dvomova.catalogs.po_previous import ProgramUnit
 from dvomova.catalogs.po_strings import text_of
 from dvomova.model import Catalog, Unit
 
-_LINE = r'"[^"\\\n]*+(?:\\[\\ntrvbf"][^"\\\n]*+)*+"'
+_LINE = r'"[^"\\\n]*+(?:\\[\\antrvbf"][^"\\\n]*+)*+"'
 _TEXT = rf"{_LINE}(?:\n{_LINE})*+"
 _ENTRY = re.compile(
     r"((?:#[^\n]*\n)*+)"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from dvomova.catalogs.po_strings import escaped
+from dvomova.catalogs.po_syntax import UTF_8
 from dvomova.model import Catalog
 
 
@@ -17,6 +18,14 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
     fields = dict(catalog.header) | {known: value}
     raw = _raw_with_field(catalog.header_raw, known, value)
     return replace(catalog, header=tuple(fields.items()), header_raw=raw)
+
+
+def in_utf_8(catalog: Catalog) -> Catalog:
+    """``catalog`` with a header, if it has one, that says what is written: UTF-8."""
+    kind = catalog.field("Content-Type")
+    if not catalog.header or kind.upper().partition("CHARSET=")[2] in UTF_8:
+        return catalog
+    return with_field(catalog, "Content-Type", "text/plain; charset=UTF-8")
 
 
 def _raw_with_field(raw: str, name: str, value: str) -> str:
