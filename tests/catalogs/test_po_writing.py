@@ -58,7 +58,7 @@ def gettext(text, *options):
 
 
 @pytest.mark.interop
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(UNIT | OBSOLETE, min_size=1, max_size=12, unique_by=lambda unit: unit.source),
     st.sampled_from([79, 79, 77, 76, 40, 20, 0]),

@@ -24,10 +24,10 @@ _SAMPLE = 40
 def entry(unit: Unit, width: int) -> str:
     """The lines of a unit, wrapped at ``width`` columns, 0 for not at all."""
     sign = "#~ " if unit.obsolete else ""
-    if "no-wrap" in unit.flags:
-        width = 0
     flags = ["fuzzy"] * unit.fuzzy + [flag for flag in unit.flags if flag]
     lines = _comments(unit, width) + ["#, " + ", ".join(flags)] * bool(flags)
+    if "no-wrap" in flags:
+        width = 0
     for keyword, text in _previous(unit):
         lines += lines_of(keyword, text, width, sign.strip() + "| " if sign else "#| ", flags)
     for keyword, text in _message(unit):
@@ -55,7 +55,7 @@ def _comments(unit: Unit, width: int) -> list[str]:
 
 
 def _references(names: Sequence[str], width: int) -> list[str]:
-    """The ``#:`` lines; gettext counts the bytes of UTF-8 here. Names with spaces are enclosed as by gettext 0.22."""
+    """The ``#:`` lines; gettext counts bytes here, and since 0.22 encloses names with spaces."""
     lines: list[str] = []
     for name in names:
         shown = f" \u2068{name}\u2069" if " " in name else f" {name}"
