@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
+from array import array
 from dataclasses import replace
 from gettext import c2py
 from gettext import gettext as _
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from dvomova.errors import ConfigError, FileError
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from babel.core import Locale
 
 _MAGIC = 0x950412DE
-_ENDS = struct.Struct("<II")
 _HEAD = struct.Struct("<7I")
 
 _VOLATILE = ("pot-creation-date",)
@@ -60,8 +62,11 @@ def write(catalog: Catalog, *, use_fuzzy: bool = False) -> bytes:
     plurals: dict[bytes, bytes] = {}
     for unit in units:
         identity = _clean(_message(unit))
-        entries.setdefault(identity, b"\0".join(map(_clean, unit.targets)))
-        plurals.setdefault(identity, b"" if unit.plural is None else b"\0" + _clean(unit.plural))
+        if unit.plural is None:
+            entries.setdefault(identity, _clean(unit.target))
+        elif identity not in entries:
+            entries[identity] = b"\0".join(map(_clean, unit.targets))
+            plurals[identity] = b"\0" + _clean(unit.plural)
     # Readers search by the message alone, so the plural must have no say in the order.
     ordered = sorted(entries)
     return _pack([name + plurals.get(name, b"") for name in ordered], [entries[name] for name in ordered])
@@ -184,14 +189,14 @@ def _header(catalog: Catalog, units: tuple[Unit, ...]) -> bytes:
 
 
 def _pack(messages: list[bytes], translations: list[bytes]) -> bytes:
-    count = len(messages)
+    count, texts = len(messages), messages + translations
+    lengths = list(map(len, texts))
     tables = _HEAD.size
-    data = tables + 2 * count * _ENDS.size
-    places = []
-    for text in messages + translations:
-        places.append(_ENDS.pack(len(text), data))
-        data += len(text) + 1  # every text is followed by a NUL that its length does not count
-    head = _HEAD.pack(
-        _MAGIC, 0, count, tables, tables + count * _ENDS.size, 0, tables + 2 * count * _ENDS.size
-    )
-    return b"".join((head, *places, b"\0".join((*messages, *translations, b""))))
+    end_of_tables = tables + 8 * len(texts)
+    # Every text is followed by a NUL that its length does not count.
+    places = accumulate((length + 1 for length in lengths[:-1]), initial=end_of_tables)
+    ends = array("I", chain.from_iterable(zip(lengths, places, strict=True)))
+    if sys.byteorder == "big":
+        ends.byteswap()
+    head = _HEAD.pack(_MAGIC, 0, count, tables, tables + 8 * count, 0, end_of_tables)
+    return b"".join((head, ends.tobytes(), b"\0".join((*texts, b""))))

@@ -1,8 +1,9 @@
 """PO files on disk. The only user of polib.
 
-polib knows the syntax; this module keeps what it would lose: the lines of unchanged entries pass
-through as they are, the previous text of obsolete entries and ``# | msgid`` comments (which Babel
-makes of ``#| msgid``) are read, and file names with spaces stay one reference.
+A file in the usual form is read by ``po_blocks``, any other by polib, which knows the syntax; this
+module keeps what it would lose: the lines of unchanged entries pass through as they are, the previous
+text of obsolete entries and ``# | msgid`` comments (which Babel makes of ``#| msgid``) are read, and
+file names with spaces stay one reference.
 """
 
 from __future__ import annotations
@@ -11,35 +12,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from gettext import gettext as _
 from itertools import pairwise
 
 import polib
 
-from dvomova.errors import FileError
+from dvomova.catalogs import po_blocks, po_syntax
+from dvomova.catalogs.po_comments import mended, previous_in, references_in
+from dvomova.catalogs.po_header import in_utf_8, new_header, with_field
+from dvomova.catalogs.po_previous import ProgramUnit, carried
+from dvomova.catalogs.po_writing import KEEP, entry, header, width_of
 from dvomova.model import Catalog, Unit
 
+__all__ = ["KEEP", "changed", "new_header", "parse", "render", "revised", "with_field"]
+
 _FUZZY = "fuzzy"
-_CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-_LOOSE = (
-    (re.compile(r"^#~[ \t]*\|", re.MULTILINE), "#|"),  # polib skips the previous text of obsolete entries
-    (re.compile(r"^(#[,:.|~])(?=[^\s|])", re.MULTILINE), r"\1 "),
-    (re.compile(r"^#(?=[^\s,:.|~#])", re.MULTILINE), "# "),
-)
-_REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069|(\S+)")
-_MACHINE_MADE = ("| ", "dvomova: ")
-_TORN = re.compile(r'(?:\|(?: msgid)?|dvomova: edited in [^"]*; was) "(?:[^"]|"(?!$))*$')
-"""A comment of ours with a quotation that the end of the line does not close."""
-_BABEL_PREVIOUS = re.compile(r'\| (?:msgid )?"(.*)"')
-_BARE_END = re.compile(r"^#[.:,]\s*\Z", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")
 _LAST_LINE_ENDS = re.compile(r"(\r?\n)(?:\r?\n)+\Z")
-_STRING = r'"(?:[^"\\\n]|\\.)*"[ \t]*$'
-_UNCLOSED = re.compile(
-    r"^(?:#[~|])*[ \t]*(?:msg(?:ctxt|id_plural|id|str)\b(?:\[\d+\])?+[ \t]*+|(?=\"))" + rf"(?!{_STRING})",
-    re.MULTILINE,
-)
-"""polib would take the first and last letter of such a text for its quotes."""
 
 
 def parse(text: str, path: str = "") -> Catalog:
@@ -51,31 +39,34 @@ def parse(text: str, path: str = "") -> Catalog:
         FileError: it is no PO file, or holds the markers of an unfinished merge; with the line.
     """
     text = text.removeprefix("\ufeff")
-    if marker := _CONFLICT_MARKER.search(text):
-        raise FileError(
-            _("the marks of an unfinished merge ({marks})").format(marks=marker[0].strip()),
-            path=path,
-            line=text.count("\n", 0, marker.start()) + 1,
-            cure=_("settle it (git mergetool) and run this again"),
-        )
+    po_syntax.refuse_charset(text, path)
+    try:
+        return po_blocks.read(text)
+    except po_blocks.Unusual:
+        return _parse_carefully(text, path)
+
+
+def _parse_carefully(text: str, path: str) -> Catalog:
+    """The same by polib, for what is not in the usual form."""
+    po_syntax.refuse(text, path)
     file = _read(text.replace("\r\n", "\n"), path)
     lines = text.split("\n")
     lines = [line + "\n" for line in lines[:-1]] + lines[-1:]
-    starts = [_start(lines, entry) for entry in file] + [len(lines)]
+    starts = [_start(lines, one) for one in file] + [len(lines)]
     comments = tuple(file.header.split("\n")) if file.header else ()
     if starts[0] == 0 and file:  # no header: what polib took for its comment belongs to the first entry
         file[0].tcomment, comments = file.header, ()
     units = [
-        _unit(entry, "".join(lines[start:end]))
-        for entry, (start, end) in zip(file, pairwise(starts), strict=True)
+        _unit(one, "".join(lines[start:end]))
+        for one, (start, end) in zip(file, pairwise(starts), strict=True)
     ]
     head = "".join(lines[: starts[0]])
     return Catalog(tuple(file.metadata.items()), tuple(units), comments, header_raw=head)
 
 
-def _start(lines: list[str], entry: polib.POEntry) -> int:
+def _start(lines: list[str], one: polib.POEntry) -> int:
     """The index of the first line of an entry; polib does not count bare ``#.`` lines to it."""
-    start = max((entry.linenum or 0) - 1, 0)
+    start = max((one.linenum or 0) - 1, 0)
     while start and lines[start - 1].startswith("#") and not lines[start - 1].startswith("#~"):
         start -= 1
     return start
@@ -91,80 +82,45 @@ class _Content(str):
 
 
 def _read(text: str, path: str) -> polib.POFile:
-    """What polib makes of the text; what gettext allows and polib does not is shown to it spelt out."""
-    for loose, spelt in _LOOSE:
-        text = loose.sub(spelt, text)
-    if _BARE_END.search(text):
-        text += "\n# the end"  # else polib would drop the last entry
-    if unclosed := _UNCLOSED.search(text):
-        raise _not_po(path, text.count("\n", 0, unclosed.start()) + 1)
+    po_syntax.refuse_unclosed(text, path)
     try:
-        return polib.pofile(_Content(text + "\n"))
+        file = polib.pofile(_Content(po_syntax.spelt_out(text) + "\n"))
     except (OSError, ValueError, IndexError) as error:
         found = re.search(r"line (\d+)\)?(?::? *\)?(.*))?", str(error))
         detail = (found[2] or "").strip(" :)") if found else ""
-        raise _not_po(path, int(found[1]) if found else 0, detail) from None
+        raise po_syntax.not_po(path, int(found[1]) if found else 0, detail) from None
+    po_syntax.refuse_incomplete(text, path)
+    return file
 
 
-def _not_po(path: str, line: int, detail: str = "") -> FileError:
-    return FileError(
-        _("this is not PO syntax") + (f" ({detail})" if detail else ""),
-        path=path,
-        line=line,
-        cure=_("mend this line, or bring the file back from version control"),
-    )
-
-
-def _unit(entry: polib.POEntry, raw: str) -> Unit:
-    original, comments = _previous_in_comments(_mended(entry.tcomment))
-    previous, fuzzy = entry.previous_msgid, _FUZZY in entry.flags
-    if original is not None and (fuzzy or entry.obsolete):
+def _unit(found: polib.POEntry, raw: str) -> Unit:
+    original, comments = previous_in(mended(found.tcomment.split("\n") if found.tcomment else []))
+    previous, fuzzy = found.previous_msgid, _FUZZY in found.flags
+    if original is not None and (fuzzy or found.obsolete):
         # Where Babel added a previous text of its own, the comment is the older one. Babel also drops
         # the flags of obsolete entries; what has a previous text was out of date.
         previous, fuzzy = original, True
-    plurals = entry.msgstr_plural
-    return Unit(
-        source=entry.msgid,
-        targets=tuple(plurals[index] for index in sorted(plurals)) if plurals else (entry.msgstr,),
-        context=entry.msgctxt,
-        plural=entry.msgid_plural or None,
+    plurals = found.msgstr_plural
+    unit = Unit(
+        source=found.msgid,
+        targets=tuple(plurals[index] for index in sorted(plurals)) if plurals else (found.msgstr,),
+        context=found.msgctxt,
+        plural=found.msgid_plural or None,
         fuzzy=fuzzy,
         previous=previous,
         comments=comments,
-        extracted=tuple(entry.comment.split("\n")) if entry.comment else (),
-        references=_references(raw),
-        flags=tuple(flag for flag in entry.flags if flag != _FUZZY),
-        obsolete=bool(entry.obsolete),
+        extracted=tuple(found.comment.split("\n")) if found.comment else (),
+        references=references_in(raw),
+        flags=tuple(flag for flag in found.flags if flag != _FUZZY),
+        obsolete=bool(found.obsolete),
         raw=raw,
     )
+    if found.previous_msgctxt is None and found.previous_msgid_plural is None:
+        return unit
+    return ProgramUnit.of(unit, found.previous_msgctxt, found.previous_msgid_plural)
 
 
-def _mended(comment: str) -> tuple[str, ...]:
-    """The lines of a translator comment; what Babel tore apart, because it was long, is one again."""
-    lines: list[str] = []
-    for line in comment.split("\n") if comment else ():
-        if lines and _TORN.match(lines[-1]) and not line.startswith(_MACHINE_MADE):
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    return tuple(lines)
-
-
-def _previous_in_comments(comments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """The previous msgid that Babel turned into a translator comment, and the other comments."""
-    found = [match[1] for line in comments if (match := _BABEL_PREVIOUS.fullmatch(line))]
-    if not found:
-        return None, comments
-    rest = tuple(line for line in comments if not _BABEL_PREVIOUS.fullmatch(line))
-    return polib.unescape("".join(found)), rest
-
-
-def _references(raw: str) -> tuple[str, ...]:
-    lines = (line[2:] for line in raw.split("\n") if line.startswith("#:"))
-    return tuple(match[1] or match[2] for line in lines for match in _REFERENCE.finditer(line))
-
-
-def render(catalog: Catalog, wrap: int = 0) -> str:
+def render(catalog: Catalog, wrap: int = KEEP) -> str:
     r"""The content of the PO file: document order, obsolete last; an unchanged catalog as it was read.
 
     Line ends are those of the entries that were read, else ``\n``.
@@ -172,14 +128,19 @@ def render(catalog: Catalog, wrap: int = 0) -> str:
     Args:
         catalog: units with ``raw`` are written as they were read (they are dropped as soon as
             anything of a unit changes: see ``changed``).
-        wrap: width to wrap at, 0 for one line a text.
+        wrap: columns to wrap new and changed entries at, 0 for one line a text, ``KEEP`` for the width
+            of the others.
     """
     units = sorted(catalog.units, key=lambda unit: unit.obsolete)
+    if not all(unit.raw for unit in units):
+        catalog = in_utf_8(catalog)
     raws = [raw for raw in (catalog.header_raw, *(unit.raw for unit in units)) if raw]
     newline = "\r\n" if raws and "\r\n" in raws[0] else "\n"
-    parts = [unit.raw or _entry(unit, wrap).replace("\n", newline) for unit in units]
+    if wrap == KEEP:
+        wrap = 0 if all(unit.raw for unit in units) else width_of(catalog)
+    parts = [unit.raw or entry(unit, wrap).replace("\n", newline) for unit in units]
     if catalog.header_raw or catalog.header or catalog.comments:
-        parts.insert(0, catalog.header_raw or _header(catalog).replace("\n", newline))
+        parts.insert(0, catalog.header_raw or header(catalog, wrap).replace("\n", newline))
     # Some tools put no blank lines between entries; then we do not either.
     tight = len(raws) > 1 and raws[0] is catalog.header_raw and not _BLANK_LINE.search(raws[0])
     return _one_after_another(parts, newline if tight else newline * 2)
@@ -195,45 +156,7 @@ def _one_after_another(parts: list[str], between: str) -> str:
 def changed(unit: Unit, **fields: object) -> Unit:
     """``unit`` with other fields, to be written anew; itself where nothing differs."""
     new = replace(unit, **fields)  # type: ignore[arg-type]  # names are the dataclass's own
-    return unit if new == unit else replace(new, raw="")
-
-
-def _header(catalog: Catalog) -> str:
-    fields = "".join(f"{name}: {value}\n" for name, value in catalog.header)
-    lines = [_comment("#", line) for line in catalog.comments]
-    return "\n".join([*lines, polib.POEntry(msgid="", msgstr=fields).__unicode__(0)])
-
-
-def _entry(unit: Unit, wrap: int) -> str:
-    entry = polib.POEntry(
-        msgid=unit.source,
-        msgctxt=unit.context,
-        msgid_plural=unit.plural or "",
-        msgstr="" if unit.plural else unit.target,
-        msgstr_plural=dict(enumerate(unit.targets)) if unit.plural else {},
-        flags=[_FUZZY] * unit.fuzzy + list(unit.flags),
-        previous_msgid=unit.previous,
-        obsolete=unit.obsolete,
-    )
-    return "\n".join([*_comments(unit), entry.__unicode__(wrap)])
-
-
-def _comments(unit: Unit) -> list[str]:
-    """The comment lines; polib would wrap them, and tear apart what dvomova wrote there."""
-    lines = [_comment("#", line) for line in unit.comments]
-    if not unit.obsolete:
-        lines += [_comment("#.", line) for line in unit.extracted]
-        lines += ["#: " + " ".join(map(_isolated, unit.references))] * bool(unit.references)
-    return lines
-
-
-def _comment(sign: str, line: str) -> str:
-    return f"{sign} {line}".rstrip()
-
-
-def _isolated(reference: str) -> str:
-    """A file name as GNU gettext writes it: with spaces, between U+2068 and U+2069."""
-    return f"\u2068{reference}\u2069" if " " in reference else reference
+    return unit if new == unit else carried(unit, replace(new, raw=""))
 
 
 def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:
@@ -245,61 +168,3 @@ def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:
 
 def _translations(catalog: Catalog) -> Counter[tuple[str, ...]]:
     return Counter(unit.targets for unit in catalog.units if any(unit.targets))
-
-
-def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """``catalog`` with a header field set; the others, their order and their lines stay."""
-    if catalog.field(name) == value:
-        return catalog
-    known = next((key for key, _value in catalog.header if key.lower() == name.lower()), name)
-    fields = dict(catalog.header) | {known: value}
-    raw = _raw_with_field(catalog.header_raw, known, value)
-    return replace(catalog, header=tuple(fields.items()), header_raw=raw)
-
-
-def _raw_with_field(raw: str, name: str, value: str) -> str:
-    """The lines of a header with one field in them set; empty (to be written anew) if it has none."""
-    line = f'"{name}: {polib.escape(value)}\\n"'
-    wrapped = r'(?:(?!\\n"\r?$)[^\r\n])*'
-    field = re.compile(rf'^"{re.escape(name)}:{wrapped}(?:\r?\n{wrapped})*?\\n"', re.MULTILINE)
-    if field.search(raw):
-        return field.sub(lambda _match: line, raw, count=1)
-    last = list(re.finditer(r'\\n"(\r?\n)', raw))
-    if not last:
-        return ""
-    end = last[-1].end()
-    return raw[:end] + line + last[-1][1] + raw[end:]
-
-
-def new_header(domain: str, source: str, target: str, now: str) -> tuple[tuple[str, str], ...]:
-    """The header of a new catalog, complete enough for ``msgfmt --check-header``.
-
-    Args:
-        domain: names the project in the header.
-        source: code of the source language.
-        target: code of the language of the translations; empty for a template.
-        now: as gettext writes it, ``2026-03-04 15:45+0200``; empty for a template.
-    """
-    fields = [
-        ("Project-Id-Version", domain),
-        ("PO-Revision-Date", now),
-        ("Last-Translator", ""),
-        ("Language-Team", ""),
-        ("Language", target),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=UTF-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", _plural_forms(target)),
-        ("X-Source-Language", source),
-        ("X-Generator", "dvomova"),
-    ]
-    return tuple((name, value) for name, value in fields if target or value)
-
-
-def _plural_forms(language: str) -> str:
-    """The Plural-Forms of a language by CLDR, as Babel knows them; empty for a template."""
-    if not language:
-        return ""
-    from babel.messages.plurals import get_plural  # 0.1 s, for a new catalog only
-
-    return get_plural(language).plural_forms
