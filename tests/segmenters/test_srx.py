@@ -94,6 +94,9 @@ OUTSIDE = '<!DOCTYPE srx [\n<!ENTITY a SYSTEM "secret.txt">]>\n<srx>&a;</srx>'
         ("\n<tmx/>", 2, "no SRX file: its outermost element is “tmx”"),
         (BOMB, 1, "declares an entity, “a”"),
         (OUTSIDE, 2, "declares an entity, “a”"),
+        ('<srx\nversion="9.0"/>', 1, "SRX of version 9.0, which dvomova does not know"),
+        ('<srx>\n<header cascade="maybe"/></srx>', 2, "<header> says cascade=“maybe”"),
+        ('<srx>\n<rule break="maybe"/></srx>', 2, "<rule> says break=“maybe”"),
         ("<srx>\n\n<languagerule/></srx>", 3, "<languagerule> has no languagerulename"),
         ('<srx>\n<languagemap languagepattern="x"/></srx>', 2, "<languagemap> has no languagerulename"),
         (
@@ -114,6 +117,26 @@ def test_what_is_refused(text, line, words):
 def test_a_language_pattern_that_is_no_expression():
     with pytest.raises(FileError, match=r"prose.srx:11: the language pattern “\(uk” is no expression"):
         srx(("(uk", "A")).rules("uk")
+
+
+def test_a_language_pattern_that_is_nested_too_deeply():
+    with pytest.raises(FileError, match=r"prose.srx:11: the language pattern “\({79}…” is no expression"):
+        srx(("(" * 5000 + ")" * 5000, "A")).rules("uk")
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+def test_both_versions_are_read(version):
+    assert read(f'<srx version="{version}"/>', "x.srx").rules("uk") == ()
+
+
+@pytest.mark.parametrize("expression", ["(" * 3000 + "a" + ")" * 3000, "(?:" * 3000 + "a" + ")" * 3000])
+@pytest.mark.parametrize("before", [True, False])
+def test_an_expression_that_is_nested_too_deeply(expression, before):
+    rule = Rule(True, expression if before else "", "" if before else expression, "x.srx", "A", 1, 3)
+    with pytest.raises(
+        FileError, match=r"x.srx:3: rule 1 of “A” .*…” \(too many brackets inside each other\)"
+    ):
+        engine((Rule(False, "b", ""), rule))
 
 
 @pytest.mark.parametrize(

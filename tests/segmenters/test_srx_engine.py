@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvomova.segmenters.srx import Rule, read
-from dvomova.segmenters.srx_engine import Engine, engine
+from dvomova.segmenters.srx_engine import FEW, Engine, engine
 
 FOLDER = Path(__file__).parents[1] / "cases" / "srx"
 
@@ -80,11 +80,19 @@ def test_boundaries(rules, text, want):
     ],
 )
 def test_decision(text, gap, want):
-    assert Engine((ABBREVIATION, SMALL, LINE, STOP)).decision(text, *gap) == want
+    assert decisive(Engine((ABBREVIATION, SMALL, LINE, STOP)), text, *gap) == want
+
+
+def decisive(found, text, start, end):
+    """The rule that decides about a gap."""
+    decision = found.decision(text, start, end)
+    rule = decision and found.rule(text, decision.place)
+    assert (rule and rule.breaks) == (decision and decision.breaks)
+    return rule
 
 
 def test_an_exception_alone_decides_a_gap_too():
-    assert Engine((SMALL,)).decision("a. b", 2, 3) == SMALL
+    assert decisive(Engine((SMALL,)), "a. b", 2, 3) == SMALL
 
 
 def test_the_rule_that_decides_is_the_first_that_fits():
@@ -145,7 +153,7 @@ def test_decision_goes_by_the_places_of_the_gap(rules, text, data):
     answers = [found.rule(text, place) for place in range(start, end + 1)]
     breaks = [rule for rule in answers if rule and rule.breaks]
     exceptions = [rule for rule in answers if rule]
-    assert found.decision(text, start, end) == (breaks or exceptions or [None])[0]
+    assert decisive(found, text, start, end) == (breaks or exceptions or [None])[0]
 
 
 @pytest.mark.parametrize("piece", [".", ". ", "p. ", " ", "a", "\n", "a. a", "(", '."'])
@@ -169,5 +177,39 @@ def test_twice_the_text_takes_about_twice_the_time(piece):
     assert seconds(40_000) < 8 * seconds(10_000) + 0.2  # quadratic would be 16 times
 
 
-def test_neighbouring_rules_are_one_question():
-    assert len(Engine((no("a"), no("b"), yes("c"), yes("d"), no("e")))._runs) == 3
+@settings(max_examples=300, deadline=None)
+@given(RULES, st.text("aab..! \n", max_size=25))
+def test_many_rules_answer_as_a_few_do(rules, text):
+    """More rules than are asked right away; what is added fits nowhere."""
+    found = Engine(tuple(no(f"x{number}", "y") for number in range(FEW + 1)) + rules)
+    assert found.boundaries(text) == Engine(rules).boundaries(text)
+    places = range(len(text) + 1)
+    assert [found.rule(text, place) for place in places] == [
+        Engine(rules).rule(text, place) for place in places
+    ]
+
+
+NAMES = [f"w{number}x" for number in range(1500)]
+MANY = {
+    "same answer": (*(no(rf"\b{name}\.", r"\s") for name in NAMES), STOP),
+    "answers in turn": tuple(
+        (no, yes)[number % 2](rf"\b{name}\.", r"\s") for number, name in enumerate(NAMES)
+    ),
+    "different afters": (*(no(rf"\b{name}\.", rf"\s{name}") for name in NAMES), STOP),
+    "different breaks": tuple(yes(rf"\b{name}\.", rf"\s{name}") for name in NAMES),
+}
+
+
+@pytest.mark.parametrize("rules", MANY.values(), ids=MANY)
+def test_many_rules_cost_little_more_than_one(rules):
+    text = "The quick w6x. brown fox jumps. Over w7x! It w9z. ran. " * 600
+
+    def seconds(rules):
+        found = Engine(rules)
+        begin = time.process_time()
+        found.boundaries(text)
+        for place in range(0, len(text), 3):
+            found.decision(text, place, place + 1)
+        return time.process_time() - begin
+
+    assert seconds(rules) < 40 * seconds((STOP,)) + 0.2

@@ -47,10 +47,15 @@ from dvomova.segmenters.srx_expressions import REACH, compiled, translated
         (r"(?<sign>a|b)(c)\k<sign>\2", ["acac"], ["acbc"]),
         (r"a\z", ["a"], ["a\n"]),
         (r"\\Q", [r"\Q"], ["Q"]),
+        ("(?x) a # b", ["a"], ["a # b"]),
+        ("(?x) a # (b [c *\n d", ["ad"], ["a"]),
+        ("(?x: a # b)\n c) #d", ["ac #d"], ["ac"]),
+        ("((?x) a #\n) #", ["a #"], ["a"]),
+        (r"(?x) \# a(?-x) #", ["#a #"], ["#a"]),
     ],
 )
 def test_fits(expression, fits, not_this):
-    pattern = compiled(translated(expression))
+    pattern = compiled(f"(?:{translated(expression)})")
     assert [text for text in fits if not pattern.fullmatch(text)] == []
     assert [text for text in not_this if pattern.fullmatch(text)] == []
 

@@ -160,8 +160,8 @@ class Judging:
         if self.found.sealed and (start := self._enclosing(match, end)) >= 0:
             return False, _KINDS.get(self.text[start], "inside an address")
         for rules in (self.book.exceptions, self.book.project):
-            if rules and (rule := rules.decision(self.view.text, *self._seen(gap))):
-                return rule.breaks, rule.name
+            if rules and (found := rules.decision(self.view.text, *self._seen(gap))):
+                return found.breaks, self._rule_name(rules, found.place) if self.explains else ""
         if gap[1] in self.items:
             return True, "begins_an_item"
         if self.book.built_in is None:
@@ -186,7 +186,7 @@ class Judging:
         interrupted = False
         if self.found.brackets:
             if match:
-                interrupted = self.watch.opening(match.start()) > self.word
+                interrupted = self.watch.opening_of_marks(match.start()) > self.word
             if self.watch.opening(gap[0]) > self.word:
                 return False, "inside brackets"
         if match and not (self.explains or interrupted) and (plain := self._plainly(match)) is not None:

@@ -14,8 +14,9 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from dvomova.errors import FileError
-from dvomova.segmenters.srx_expressions import compiled, translated
+from dvomova.segmenters.srx_expressions import compiled, excerpt, translated
 
+_VERSIONS = frozenset({"1.0", "2.0"})
 _REGIONS = {"uk": ("UA",), "en": ("US", "GB")}
 """Regions that stand for a bare language code, because maps are often written with one."""
 
@@ -94,7 +95,7 @@ class Srx:
         except ValueError as error:
             raise FileError(
                 _("the language pattern “{pattern}” is no expression ({reason})").format(
-                    pattern=entry.pattern, reason=error
+                    pattern=excerpt(entry.pattern), reason=error
                 ),
                 path=self.path,
                 line=entry.line,
@@ -152,6 +153,7 @@ class _Reader:
         self.rules: list[Rule] = []
         self.group = ""
         self.rule: dict[str, str] = {}
+        self.breaks = True
         self.line = 0
         self.letters: list[str] | None = None
         self.depth = 0
@@ -190,13 +192,16 @@ class _Reader:
                 _("give a file of segmentation rules, <srx>"),
             )
         self.depth += 1
-        if name == "header":
-            self.cascade = attributes.get("cascade", "no") == "yes"
+        if name == "srx":
+            self._version(attributes.get("version", "2.0"))
+        elif name == "header":
+            self.cascade = self._choice(name, attributes, "cascade", "no")
         elif name == "languagerule":
             self.group = self._attribute(name, attributes, "languagerulename")
             self.rules = self.groups.setdefault(self.group, [])
         elif name == "rule":
-            self.rule = {"break": attributes.get("break", "yes"), "beforebreak": "", "afterbreak": ""}
+            self.rule = {"beforebreak": "", "afterbreak": ""}
+            self.breaks = self._choice(name, attributes, "break", "yes")
             self.line = self.expat.CurrentLineNumber
         elif name in ("beforebreak", "afterbreak"):
             self.letters = []
@@ -216,6 +221,24 @@ class _Reader:
             )
         return attributes[name]
 
+    def _version(self, version: str) -> None:
+        if version not in _VERSIONS:
+            self._fail(
+                _("SRX of version {version}, which dvomova does not know").format(version=version),
+                _('give a file of version 1.0 or 2.0, or write version="2.0" where it is one'),
+            )
+
+    def _choice(self, element: str, attributes: dict[str, str], name: str, default: str) -> bool:
+        value = attributes.get(name, default)
+        if value not in {"yes", "no"}:
+            self._fail(
+                _("<{element}> says {attribute}=“{value}”").format(
+                    element=element, attribute=name, value=value
+                ),
+                _('write {attribute}="yes" or {attribute}="no"').format(attribute=name),
+            )
+        return value == "yes"
+
     def _data(self, data: str) -> None:
         if self.letters is not None:
             self.letters.append(data)
@@ -227,7 +250,6 @@ class _Reader:
             self.rule[name] = "".join(self.letters)
             self.letters = None
         elif name == "rule":
-            breaks = self.rule["break"] != "no"
             before, after = self.rule["beforebreak"], self.rule["afterbreak"]
             number = len(self.rules) + 1
-            self.rules.append(Rule(breaks, before, after, self.path, self.group, number, self.line))
+            self.rules.append(Rule(self.breaks, before, after, self.path, self.group, number, self.line))

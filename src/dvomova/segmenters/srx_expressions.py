@@ -99,6 +99,13 @@ def compiled(pattern: str) -> Any:
         return regex.compile(pattern, regex.VERSION1)
     except regex.error as error:
         raise ValueError(str(error)) from error
+    except RecursionError as error:
+        raise ValueError(_("too many brackets inside each other")) from error
+
+
+def excerpt(expression: str) -> str:
+    """``expression`` as messages quote it: the beginning of a long one."""
+    return expression if len(expression) <= 80 else f"{expression[:79]}…"
 
 
 def refers_back(expression: str) -> bool:
@@ -113,18 +120,41 @@ class _Translation:
         self.text = expression
         self.prefix = f"g{number}_"
         self.groups = 0
+        self.verbose = [False]
         self.captures = refers_back(expression)
 
     def run(self) -> str:
         parts, position = [], 0
         while match := _TOKEN.match(self.text, position):
             position = match.end()
-            if match["set"]:
+            self._scope(match)
+            if self.verbose[-1] and match[0] == "#":
+                position = self._line_end(position)  # a comment would swallow what is put behind it
+                part = ""
+            elif match["set"]:
                 part, position = self._outer_set(match.start())
             else:
                 part = self._token(match)
             parts.append(part)
         return "".join(parts)
+
+    def _scope(self, match: re.Match[str]) -> None:
+        """Keep in mind whether ``(?x)`` holds: from where it stands to the end of its group."""
+        if match["flags"]:
+            on, _minus, off = match["flags"][2:-1].partition("-")
+            verbose = ("x" in on or self.verbose[-1]) and "x" not in off
+            if match["flags"].endswith(")"):
+                self.verbose[-1] = verbose
+            else:
+                self.verbose.append(verbose)
+        elif match["group"] or match["called"] or match["look"]:
+            self.verbose.append(self.verbose[-1])
+        elif match[0] == ")" and len(self.verbose) > 1:
+            self.verbose.pop()
+
+    def _line_end(self, start: int) -> int:
+        end = self.text.find("\n", start)
+        return len(self.text) if end < 0 else end
 
     def _token(self, match: re.Match[str]) -> str:
         kind = match.lastgroup
