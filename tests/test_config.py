@@ -110,17 +110,17 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[messages]]\nfiles = ['a']", "each [[messages]] needs “domain”"),
         ("source = 'de'", "source: “de” is not a language dvomova knows: use uk / en"),
         ("source = 1", "“source” must be text"),
-        ("wrap = '1'", "“wrap” must be 0 or a width"),
-        ("wrap = -1", "“wrap” must be 0 or a width"),
         ("whole = ['list itm']", "did you mean “list item”?"),
         ("whole = ['poem']", "no block is called “poem”"),
+        ("wrap = '1'", '“wrap” must be "keep", 0 or a width'),
+        ("wrap = -1", '“wrap” must be "keep", 0 or a width'),
         ("shortest = -1", "“shortest” must be a number"),
         ("built-in-rules = 0", "“built-in-rules” must be true or false"),
         ("segmentation = 5", "“segmentation” must be a list of texts"),
         ("segmentation = '/rules.srx'", "“segmentation” must be a path inside the project"),
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
-        ("wrap = 2", "“wrap” must be 0 or a width"),
-        ("wrap = true", "“wrap” must be 0 or a width"),
+        ("wrap = 2", '“wrap” must be "keep", 0 or a width'),
+        ("wrap = true", '“wrap” must be "keep", 0 or a width'),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),
         ("documents = 1", "needs “pattern”"),
         ("documents = [1]", "needs “pattern”"),
@@ -272,6 +272,22 @@ def test_front_matter_and_wrap_reach_the_catalog(desk):
     assert 'msgid "Me"' in catalog
     assert "Not me" not in catalog
     assert 'msgid ""\n"A long sentence' in catalog
+
+
+def test_a_catalog_may_keep_the_width_it_has(desk):
+    desk.write("dvomova.toml", "wrap = 40\n")
+    towns = "Izium Lyman Bakhmut Kupiansk Balakliia Chuhuiv Sumy".split()
+    text = "\n\n".join(f"In {town} they wait for buses, and for trains." for town in towns)
+    desk.write("a.en.md", text + "\n")
+    desk.ok("update", "a.en.md")
+    before = desk.read("locales/uk/LC_MESSAGES/a.po")
+    desk.write("dvomova.toml", 'wrap = "keep"\n')
+    desk.replace("a.en.md", "In Sumy they wait", "In Sumy they still wait")
+    desk.ok("update", "a.en.md")
+    after = desk.read("locales/uk/LC_MESSAGES/a.po")
+    line = '"In Sumy they wait for buses, and for "\n"trains."'
+    assert line in before
+    assert after == before.replace(line, '"In Sumy they still wait for buses, "\n"and for trains."')
 
 
 def test_environment_reaches_the_command(desk):

@@ -1,10 +1,12 @@
 """What other tools do to a catalog and hand back. Every row of docs/interop.md is held here."""
 
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from gettext import GNUTranslations
+from pathlib import Path
 
 import polib
 import pytest
@@ -189,3 +191,72 @@ def test_a_save_by_poedit_is_a_persons_word(catalog):
     edited = po.changed(read.units[4], targets=("Далі.",))
     again = po.render(replace(read, units=(*read.units[:4], edited, *read.units[5:])))
     assert again == text.replace('msgstr "Читати далі."', 'msgstr "Далі."')
+
+
+LONG = "A bridge that was closed for more than a year is open again, and buses cross it every day. "
+
+
+@pytest.mark.parametrize("command", ["msgcat", "msgcat --width=60", "msguniq", "msgattrib", "msgmerge"])
+def test_in_a_file_that_gettext_wrapped_one_changed_entry_is_written_as_gettext_would(tmp_path, command):
+    name, *options = command.split()
+    units = tuple(Unit(f"{'a' * n} {LONG}", (f"{'я' * n} {LONG}" * 2,)) for n in range(1, 12))
+    text = po.render(Catalog(HEADER, units), 0)
+    others = []
+    if name == "msgmerge":
+        (tmp_path / "b.pot").write_text(text, "utf-8")
+        others = ["--quiet", str(tmp_path / "b.pot")]
+    wrapped = run(tool(name), *options, "-", *others, text=text)
+    read = po.parse(wrapped)
+    changed = po.changed(read.units[4], targets=("Інакше: " + read.units[4].target,))
+    written = po.render(replace(read, units=(*read.units[:4], changed, *read.units[5:])))
+    whole = po.render(Catalog(HEADER, (*units[:4], replace(changed, raw=""), *units[5:])), 0)
+    assert written == run(tool("msgcat"), *options if name == "msgcat" else [], "-", text=whole)
+
+
+@pytest.fixture
+def pomerge():
+    folder = os.environ.get("DVOMOVA_TRANSLATE_TOOLKIT")
+    path = shutil.which("pomerge", path=folder) if folder else shutil.which("pomerge")
+    if path is None:
+        pytest.skip("no pomerge of translate-toolkit (DVOMOVA_TRANSLATE_TOOLKIT names the folder it is in)")
+    return path
+
+
+def merged_by_pomerge(pomerge, tmp_path, catalog, units, *options):
+    """What pomerge makes of a catalog and a copy in which a person worked."""
+    copy, result = tmp_path / "copy.po", tmp_path / "result.po"
+    copy.write_text(po.render(replace(CATALOG, units=units)), "utf-8")
+    run(pomerge, "-t", str(catalog), "-i", str(copy), "-o", str(result), "--progress=none", *options)
+    return result.read_text("utf-8")
+
+
+def test_pomerge_takes_over_a_persons_work_and_keeps_the_rest(pomerge, tmp_path, catalog):
+    work = (replace(UNITS[0], targets=("Перекладене.",)),)
+    work += (replace(UNITS[1], targets=("Міст знову закрили.",), fuzzy=False, previous=None),)
+    text = merged_by_pomerge(pomerge, tmp_path, catalog, (*work, *UNITS[2:]))
+    read = po.parse(text)
+    assert read.units == (*work, *UNITS[2:])
+    assert (read.header, read.comments) == (HEADER, CATALOG.comments)
+    # It wraps the header, and nothing else: what changes later is not wrapped either.
+    later = po.changed(read.units[3], targets=("слово " * 40 + "\n",))
+    assert "слово " * 40 in po.render(replace(read, units=(*read.units[:3], later, *read.units[4:])))
+
+
+def test_pomerge_takes_empty_translations_over_unless_it_is_told_not_to(pomerge, tmp_path, catalog):
+    work = tuple(replace(unit, targets=("",)) for unit in UNITS if not unit.obsolete)
+    lost = po.parse(merged_by_pomerge(pomerge, tmp_path, catalog, work))
+    assert {unit.target for unit in lost.units if not unit.obsolete} == {""}
+    kept = po.parse(merged_by_pomerge(pomerge, tmp_path, catalog, work, "--mergeblanks=no"))
+    assert [unit.target for unit in kept.units] == [unit.target for unit in UNITS]
+
+
+def test_no_catalog_is_written_anew_because_other_tools_had_it(catalog):
+    """Reading and writing back gives every byte, whatever wrote the file."""
+    texts = [catalog.read_text("utf-8")]
+    for command in ("msgcat", "msgcat --width=50", "msguniq", "msgattrib --no-wrap", "msgconv -t UTF-8"):
+        name, *options = command.split()
+        texts.append(run(tool(name), *options, str(catalog)))
+    saved_by_poedit(catalog)
+    texts.append(Path(catalog).read_bytes().decode())
+    for text in texts:
+        assert po.render(po.parse(text)) == text

@@ -83,13 +83,14 @@ class _Content(str):
 
 def _read(text: str, path: str) -> polib.POFile:
     po_syntax.refuse_unclosed(text, path)
+    po_syntax.refuse_incomplete(text, path, at_end=False)
     try:
         file = polib.pofile(_Content(po_syntax.spelt_out(text) + "\n"))
     except (OSError, ValueError, IndexError) as error:
         found = re.search(r"line (\d+)\)?(?::? *\)?(.*))?", str(error))
         detail = (found[2] or "").strip(" :)") if found else ""
         raise po_syntax.not_po(path, int(found[1]) if found else 0, detail) from None
-    po_syntax.refuse_incomplete(text, path)
+    po_syntax.refuse_incomplete(text, path, at_end=True)  # polib does not mind
     return file
 
 
@@ -140,7 +141,9 @@ def render(catalog: Catalog, wrap: int = KEEP) -> str:
         wrap = 0 if all(unit.raw for unit in units) else width_of(catalog)
     parts = [unit.raw or entry(unit, wrap).replace("\n", newline) for unit in units]
     if catalog.header_raw or catalog.header or catalog.comments:
-        parts.insert(0, catalog.header_raw or header(catalog, wrap).replace("\n", newline))
+        has_lines = catalog.header_raw and ("msgid" in catalog.header_raw or not catalog.header)
+        head = catalog.header_raw if has_lines else header(catalog, wrap).replace("\n", newline)
+        parts.insert(0, head)
     # Some tools put no blank lines between entries; then we do not either.
     tight = len(raws) > 1 and raws[0] is catalog.header_raw and not _BLANK_LINE.search(raws[0])
     return _one_after_another(parts, newline if tight else newline * 2)

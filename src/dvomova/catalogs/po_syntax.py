@@ -75,14 +75,16 @@ def refuse_unclosed(text: str, path: str) -> None:
         raise not_po(path, line_at(text, unclosed.start()))
 
 
-def refuse_incomplete(text: str, path: str) -> None:
-    """Raise the error of a text in which an entry breaks off, which polib does not mind.
+def refuse_incomplete(text: str, path: str, *, at_end: bool) -> None:
+    """Raise the error of a text in which an entry breaks off: before another one, or at the end.
 
     Raises:
         FileError: with its line.
     """
     for match, following in pairwise([*_KEYWORD.finditer(text), None]):
-        if match and match[1] in _FOLLOWING and (not following or following[1] not in _FOLLOWING[match[1]]):
+        if match is None or match[1] not in _FOLLOWING:
+            continue
+        if following[1] not in _FOLLOWING[match[1]] if following else at_end:
             raise FileError(
                 _("the entry breaks off: a translation (msgstr) is missing"),
                 path=path,

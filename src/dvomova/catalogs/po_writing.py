@@ -111,8 +111,8 @@ def _width_of_header(catalog: Catalog) -> int:
 
 
 def _is_wide(unit: Unit, width: int) -> bool:
-    """Whether a line is much wider than the file: a long word cannot be wrapped."""
-    return " " in unit.source and max(map(len, unit.raw.split("\n"))) > width + 40
+    """Whether a line is wider than the file although it could be broken."""
+    return max(map(len, unit.raw.split("\n"))) > width and not _comes_out(unit, width)
 
 
 def _plain(raw: str) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dvomova.catalogs import po_syntax
 from dvomova.model import EDITED, State, Unit
 from dvomova.text.similarity import word_count
 
@@ -44,6 +45,7 @@ def count(text: str, path: str = "") -> Count:
     Raises:
         FileError: it is no PO file.
     """
+    po_syntax.refuse_charset(text, path)
     try:
         found = list(_scan(text))
     except ValueError:
@@ -58,6 +60,8 @@ def count(text: str, path: str = "") -> Count:
 
 
 def _scan(text: str) -> Iterator[tuple[State, int]]:
+    if "\0" in text:
+        raise ValueError(text)
     for chunk in text.split("\n\n"):
         lines = chunk.strip("\n")
         if not lines:

@@ -14,7 +14,9 @@ from dvomova.formats.base import KINDS
 from dvomova.text import languages
 
 _NARROWEST = 20
-"""Narrower lines would break polib's keywords."""
+"""Narrower lines would hold no more than a keyword."""
+_KEEP = -1
+"""Of ``wrap = "keep"``, as ``catalogs`` understands it: as wide as the file is."""
 
 
 def checked(table: Mapping[str, Any], keys: Mapping[str, Any], path: str, where: str = "") -> dict[str, Any]:
@@ -84,9 +86,11 @@ def _globs(value: Any, key: str, path: str) -> tuple[str, ...]:
 
 
 def _width(value: Any, key: str, path: str) -> int:
+    if value == "keep":
+        return _KEEP
     if not isinstance(value, int) or isinstance(value, bool) or 0 != value < _NARROWEST:
         raise ConfigError(
-            _("“{key}” must be 0 or a width of at least {least}").format(key=key, least=_NARROWEST),
+            _('“{key}” must be "keep", 0 or a width of at least {least}').format(key=key, least=_NARROWEST),
             path=path,
             cure=f"{key} = 77",
         )
