@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dvomova.errors import FileError
+from dvomova.segmenters.enclosures import Watch
 from dvomova.segmenters.sentences import Boundary, Sentences
 from dvomova.segmenters.srx import read
 
@@ -293,3 +294,20 @@ def test_segments_are_what_lies_between_the_boundaries_that_break(sentences, tex
 def test_foreign_rules_that_say_nothing_change_nothing(text):
     silent = srx(("no", "ґґґ", "ґґґ"))
     assert Sentences((silent,)).split(text, "uk") == Sentences().split(text, "uk")
+
+
+@pytest.mark.parametrize("question", ["opening", "is_opaque", "is_sealed"])
+@settings(max_examples=300, deadline=None)
+@given(OPTIONS, st.text("аН(!)?.» *[]{}<b>`:1\n", max_size=30))
+def test_no_question_is_asked_for_descending_places(question, sentences, text):
+    asked = []
+    answer = getattr(Watch, question)
+
+    def noted(watch, place):
+        asked.append(place)
+        return answer(watch, place)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Watch, question, noted)
+        sentences.split(text, "uk")
+    assert asked == sorted(asked)

@@ -168,12 +168,6 @@ def test_watch_answers_as_a_search_through_all_enclosures_would():
     watch = Watch(found)
     for place in range(len(text) + 1):
         around = [start for start, end in found.brackets if start < place < end]
-        assert watch.opening(place) == watch.opening_of_marks(place) == max(around, default=-1)
+        assert watch.opening(place) == max(around, default=-1)
         assert watch.is_opaque(place) == any(start < place < end for start, end in found.opaque)
         assert watch.is_sealed(place) == any(start < place < end for start, end in found.sealed)
-
-
-def test_marks_that_begin_before_a_place_asked_about_are_answered_for():
-    watch = Watch(enclosures("Він (так?)» Ні."))
-    assert watch.opening(10) == -1
-    assert watch.opening_of_marks(8) == 4

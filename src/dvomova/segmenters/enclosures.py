@@ -196,18 +196,18 @@ def _union(spans: list[Span]) -> list[Span]:
 
 
 class Watch:
-    """Answers for places of one text; each enclosure is looked at once for each question.
+    """Answers for places of one text; none descends for one question, so each enclosure is looked at once.
 
-    Whoever asks the same question again asks it for no place before the last one. Different questions
-    go their own way: a project can break a text in the middle of marks, so that the place where they
-    begin comes behind one after it.
+    A gap of a project's rules can end inside marks that begin before it, but of such gaps the project
+    decides, so nobody asks for their brackets.
     """
 
     def __init__(self, found: Enclosures) -> None:
+        self._brackets = found.brackets
         self._opaque = _Cursor(found.opaque)
         self._sealed = _Cursor(found.sealed)
-        self._ends = _Nest(found.brackets)
-        self._marks = _Nest(found.brackets)
+        self._next = 0
+        self._open: list[Span] = []
 
     def is_opaque(self, place: int) -> bool:
         """Whether ``place`` stands in code, an address or a tag."""
@@ -226,30 +226,13 @@ class Watch:
         return self._sealed.spans[self._sealed.index].start
 
     def opening(self, place: int) -> int:
-        """Where the innermost pair of brackets around the end of a segment opens, -1 for none."""
-        return self._ends.opening(place)
-
-    def opening_of_marks(self, place: int) -> int:
-        """The same for the place where marks begin."""
-        return self._marks.opening(place)
-
-
-class _Nest:
-    """Looks through pairs of brackets once."""
-
-    def __init__(self, brackets: list[Span]) -> None:
-        self.brackets = brackets
-        self.next = 0
-        self.open: list[Span] = []
-
-    def opening(self, place: int) -> int:
-        """Where the innermost pair around ``place`` opens, -1 for none."""
-        while self.next < len(self.brackets) and self.brackets[self.next].start < place:
-            self.open.append(self.brackets[self.next])
-            self.next += 1
-        while self.open and self.open[-1].end <= place:
-            self.open.pop()
-        return self.open[-1].start if self.open else -1
+        """Where the innermost pair of brackets around ``place`` opens, -1 for none."""
+        while self._next < len(self._brackets) and self._brackets[self._next].start < place:
+            self._open.append(self._brackets[self._next])
+            self._next += 1
+        while self._open and self._open[-1].end <= place:
+            self._open.pop()
+        return self._open[-1].start if self._open else -1
 
 
 class _Cursor:

@@ -186,7 +186,7 @@ class Judging:
         interrupted = False
         if self.found.brackets:
             if match:
-                interrupted = self.watch.opening_of_marks(match.start()) > self.word
+                interrupted = self.watch.opening(match.start()) > self.word
             if self.watch.opening(gap[0]) > self.word:
                 return False, "inside brackets"
         if match and not (self.explains or interrupted) and (plain := self._plainly(match)) is not None:

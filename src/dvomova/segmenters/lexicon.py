@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -23,6 +23,7 @@ def _classes() -> dict[str, str]:
     return {word: name for name, groups in table.items() for word in chain(*groups.values())}
 
 
+@lru_cache(maxsize=4096)
 def abbreviation_class(word: str) -> str:
     """The class of ``word`` in ``data/abbreviations.toml``, empty where it is no abbreviation.
 
