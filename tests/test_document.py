@@ -231,8 +231,8 @@ OMISSIONS = [
 def test_segments_are_left_out(source, left):
     document = parsed(source)
     gone = [index for index, segment in enumerate(document.segments) if segment.text.startswith("X")]
-    assert without(document, gone) == left
-    assert without(document, []) == source
+    assert without(document, RECIPE, gone) == left
+    assert without(document, RECIPE, []) == source
 
 
 def test_no_line_is_broken_before_what_would_begin_a_list():

@@ -71,6 +71,11 @@ class Block:
     outer: Span | None = None
     """What goes with the block when none of it is published: its element, its cue. None: its lines, if
     it has them to itself."""
+    within: tuple[int, int] | None = None
+    """For a text that stands inside a code of an earlier block, as an ``alt`` does in ``<1/>``: the number
+    of that code, and where in its ``open`` the text begins. None for one that stands by itself."""
+    spelled: tuple[tuple[str, str], ...] = ()
+    """What the document writes in a way of its own, ``("—", "&mdash;")``, so its translation does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Reading:
     """What a format found in a source text."""
 
     blocks: tuple[Block, ...]
-    """What can be translated, in the order of the source; spans never overlap."""
+    """What can be translated, in the order of the source; spans never overlap, but for those that stand
+    ``within`` a code of another block."""
     skeleton: tuple[str, ...]
     """Every part of the structure in order, also what is not translated. Two texts of equal
     skeletons have the same headings, lists, tables, code … in the same order."""

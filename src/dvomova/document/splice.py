@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.formats.base import Format, ReadOptions
@@ -29,11 +29,40 @@ def rebuild(
     marks = _said(document, language) if language else []
     splice = _Splice(document, recipe.format, marks)
     pairs = zip(document.segments, translations, strict=True)
-    for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-        members = list(group)
-        if any(translation is not None for _segment, translation in members):
-            splice.fill(document.reading.blocks[index], members)
+    texts = {index: list(group) for index, group in groupby(pairs, key=lambda pair: pair[0].block)}
+    for index, members in texts.items():
+        block = document.reading.blocks[index]
+        is_laid = block.span.start < splice.position  # with the code that it stands within
+        if not is_laid and any(translation is not None for _segment, translation in members):
+            splice.fill(_with_texts_within(document, recipe.format, index, texts), members)
     return splice.finish()
+
+
+Texts = Sequence[tuple[Segment, str | None]]
+"""Segments of one block, in order, with what is laid in the place of each; None for the source text."""
+
+
+def _with_texts_within(document: Document, form: Format, index: int, texts: Mapping[int, Texts]) -> Block:
+    """A block whose codes say what is translated within them."""
+    blocks = document.reading.blocks
+    block, codes = blocks[index], list(blocks[index].codes)
+    held = takewhile(lambda place: blocks[place].within, range(index + 1, len(blocks)))
+    for place in reversed(list(held)):  # from behind, so that the offsets of the others stay
+        number, offset = blocks[place].within or (0, 0)
+        code, after = codes[number - 1], offset + len(document.source[slice(*blocks[place].span)])
+        inner = _filled(document.source, form, blocks[place], texts.get(place, ()))
+        codes[number - 1] = code._replace(open=code.open[:offset] + inner + code.open[after:])
+    return replace(block, codes=tuple(codes)) if codes else block
+
+
+def _filled(source: str, form: Format, block: Block, members: Texts) -> str:
+    """What stands in the place of a block that has no prefixes and is not wrapped."""
+    pieces, end = [], block.span.start
+    for segment, translation in members:
+        if translation is not None:
+            pieces += [source[end : segment.span.start], form.written(block, translation, segment.inside)]
+            end = segment.span.end
+    return "".join([*pieces, source[end : block.span.end]])
 
 
 def _said(document: Document, language: str) -> list[tuple[Span, str]]:
@@ -54,7 +83,7 @@ class _Splice:
         self.pieces: list[str] = []
         self.column = 0
 
-    def fill(self, block: Block, members: Sequence[tuple[Segment, str | None]]) -> None:
+    def fill(self, block: Block, members: Texts) -> None:
         """The translations of ``block`` in the places of its segments; None for the source text."""
         self.block = block
         self.width = self.widths.get(members[0][0].block, 0)
@@ -120,7 +149,7 @@ class _Splice:
         self.column = self.column + len(piece) if line_end < 0 else len(piece) - line_end - 1
 
 
-def _in_runs(block: Block, members: Sequence[tuple[Segment, str | None]]) -> list[tuple[Segment, str | None]]:
+def _in_runs(block: Block, members: Texts) -> Texts:
     """Translated neighbours of a hard-wrapped block as one, so that its lines are filled across them."""
     runs: list[tuple[Segment, str | None]] = []
     for segment, text in members:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from itertools import groupby, starmap
 
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.splice import line_start, rebuild
-from dvomova.model import Code, Document, Segment, Span
-from dvomova.text.markup import INLINE_CODE
+from dvomova.model import Document, Segment, Span
+from dvomova.text.markup import INLINE_CODE, INLINE_MARKUP
 
 
 def rebuild_verified(
@@ -63,30 +64,65 @@ def _broken_alone(document: Document, recipe: Recipe, chosen: list[str | None]) 
     Where many are broken, halving the whole document would read it as many times.
     """
     broken: list[int] = []
-    for _block, group in groupby(range(len(chosen)), lambda index: document.segments[index].block):
-        members = list(group)
-        texts = [chosen[index] for index in members]
-        alone = _alone(document, recipe, members) if any(texts) else None
-        if alone:
-            broken += [members[place] for place in _culprits(alone, recipe, texts, _present(texts))]
+    places = groupby(range(len(chosen)), lambda index: document.segments[index].block)
+    members = {block: list(group) for block, group in places}
+    done = -1
+    for block, own in members.items():
+        if block <= done or all(chosen[index] is None for index in own):
+            continue
+        stretch = _stretch(document, block)
+        beside = _blocks_in(document, stretch, block)
+        indexes = [index for number in beside for index in members.get(number, ())]
+        if alone := _alone(document, recipe, stretch, beside, indexes):
+            done = beside[-1]
+            texts = [chosen[index] for index in indexes]
+            broken += [indexes[place] for place in _culprits(alone, recipe, texts, _present(texts))]
     for index in broken:
         chosen[index] = None
     return broken
 
 
-def _alone(document: Document, recipe: Recipe, members: Sequence[int]) -> Document | None:
-    """The lines of one block as a document; None if they do not read the same without the others."""
-    segments = [document.segments[index] for index in members]
-    block = document.reading.blocks[segments[0].block]
-    start = line_start(document.source, block.span.start)
+def _stretch(document: Document, number: int) -> Span:
+    """What can be read apart from the rest of the document: the element of a block, or its lines."""
+    block = document.reading.blocks[number]
+    if block.outer:
+        return block.outer
     ending = LINE_END.search(document.source, block.span.end)
-    source = document.source[start : ending.end() if ending else len(document.source)]
+    start = line_start(document.source, block.span.start)
+    return Span(start, ending.end() if ending else len(document.source))
+
+
+def _blocks_in(document: Document, stretch: Span, number: int) -> range:
+    """The blocks that stand in a stretch of the source, among them ``number``."""
+    blocks, first, end = document.reading.blocks, number, number + 1
+    while first and blocks[first - 1].span.start >= stretch.start:
+        first -= 1
+    while end < len(blocks) and blocks[end].span.start < stretch.end:
+        end += 1
+    return range(first, end)
+
+
+def _alone(
+    document: Document, recipe: Recipe, stretch: Span, numbers: range, indexes: Sequence[int]
+) -> Document | None:
+    """A stretch of the source, the blocks and the segments in it, as a document.
+
+    None if it does not read the same without the rest.
+    """
+    source = document.source[slice(*stretch)]
     reading = recipe.format.read(source, recipe.options)
-    if [(one.text, one.span.start + start) for one in reading.blocks] != [(block.text, block.span.start)]:
+    blocks = document.reading.blocks[numbers.start : numbers.stop]
+    if [(one.text, one.style, one.span.start + stretch.start) for one in reading.blocks] != [
+        (one.text, one.style, one.span.start) for one in blocks
+    ]:
         return None
     moved = (
-        replace(segment, block=0, span=Span(segment.span.start - start, segment.span.end - start))
-        for segment in segments
+        replace(
+            segment,
+            block=segment.block - numbers.start,
+            span=Span(segment.span.start - stretch.start, segment.span.end - stretch.start),
+        )
+        for segment in (document.segments[index] for index in indexes)
     )
     return replace(document, source=source, reading=reading, segments=tuple(moved))
 
@@ -98,10 +134,7 @@ def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | N
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return False
     meant = _meant(document, translations)
-    return all(
-        _spelt(there.text, there.codes).split() == _spelt(text, block.codes).split()
-        for there, block, text in zip(reading.blocks, document.reading.blocks, meant, strict=True)
-    )
+    return all(_words(there.text) == _words(text) for there, text in zip(reading.blocks, meant, strict=True))
 
 
 def _has_its_codes(document: Document, segment: Segment, translation: str | None) -> bool:
@@ -135,9 +168,13 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
     return closed, opened
 
 
-def _spelt(text: str, codes: Sequence[Code]) -> str:
-    """A text with what its inline codes stand for: a translation may put them in another order."""
-    return INLINE_CODE.sub(lambda code: codes[int(code[2]) - 1][bool(code[1])], text) if codes else text
+def _words(text: str) -> list[str]:
+    """What a text says, without inline markup.
+
+    Read again, its codes may be others: numbered anew, put together, around the whole text and so no part
+    of it. References to characters are then characters.
+    """
+    return unescape(INLINE_MARKUP.sub("", text)).split()
 
 
 def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:

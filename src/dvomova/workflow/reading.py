@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +22,11 @@ from dvomova.segmenters.base import Splitter
 from dvomova.text.markup import INLINE_CODE
 from dvomova.workflow.articles import Article, options_of
 from dvomova.workflow.project import Project
+
+_LEGEND = 200
+"""So many code points of what an inline code stands for are told to translators."""
+_CLOSING = re.compile(r"\A(?:</[^<>]*>)+")
+"""What a code closes before it begins does not concern them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,13 @@ def _legend(segment: Segment, block: Block) -> list[str]:
     numbers = (
         dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
     )
-    return [f"<{number}> = {' '.join(block.codes[number - 1].open.split())}" for number in numbers]
+    return [f"<{number}> = {_shown(block.codes[number - 1].open)}" for number in numbers]
+
+
+def _shown(markup: str) -> str:
+    """Markup in one line, and not the whole of a drawing."""
+    line = " ".join(_CLOSING.sub("", markup).split())
+    return line if len(line) <= _LEGEND else f"{line[:_LEGEND]}…"
 
 
 def _gap(read: Document, index: int) -> str | None:
