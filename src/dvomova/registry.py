@@ -17,6 +17,7 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
+        "html": "dvomova.formats.html:Html",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
@@ -33,6 +34,10 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
 }
 
 

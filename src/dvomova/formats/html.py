@@ -1,0 +1,58 @@
+"""HTML: whole pages, and fragments as content management systems export them."""
+
+from __future__ import annotations
+
+import re
+
+from dvomova.formats import html_attributes, html_encoding, html_inline
+from dvomova.formats.base import ReadOptions
+from dvomova.formats.encodings import TextFile
+from dvomova.formats.html_characters import encoded
+from dvomova.formats.html_tokens import tokens
+from dvomova.formats.html_walk import Walk
+from dvomova.model import Block, Reading, Span
+
+_XML = re.compile(r"\s*<\?xml\s|(?:\s|<!(?:--.*?--|[^>]*)>)*<html\s[^>]*\bxmlns\s*=", re.DOTALL | re.IGNORECASE)
+_VALUES = frozenset(html_attributes.STYLES.values())
+
+
+class Html(TextFile):
+    """The reader of ``.html``, ``.htm`` and ``.xhtml``."""
+
+    name = "html"
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
+    reflows = False
+
+    def declared(self, data: bytes) -> str:
+        """The encoding by XML declaration or ``<meta>``."""
+        return html_encoding.declared(data)
+
+    def encode(self, text: str, data: bytes, options: ReadOptions) -> bytes:
+        """``text`` in the encoding of ``data``; letters that it lacks are references."""
+        return text.encode(self._encoding(data, options), "xmlcharrefreplace")
+
+    def read(self, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+        """Blocks of prose and of attributes that people read, and the markup around them."""
+        begin = int(source.startswith("\ufeff"))
+        xml = bool(_XML.match(source, begin))
+        walk = Walk(source, xml=xml)
+        for token in tokens(source, begin, xml=xml):
+            walk.take(token)
+        return walk.finish()
+
+    def written(self, block: Block, text: str, inside: Span) -> str:
+        """``text`` as it stands in place of ``block.text[inside]``: references, tags, quotation marks."""
+        if block.style in _VALUES:
+            return html_attributes.written(block.style, text, _characters(block))
+        text = " ".join(text.split("\n"))
+        if block.style == html_inline.PLAIN:
+            return encoded(text, _characters(block))
+        return html_inline.written(block, text, inside)
+
+    def may_begin_line(self, word: str) -> bool:  # noqa: ARG002
+        """Any word may."""
+        return True
+
+
+def _characters(block: Block) -> dict[str, str]:
+    return {sign: said for sign, said in block.spelled if len(sign) == 1}

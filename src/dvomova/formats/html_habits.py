@@ -1,0 +1,36 @@
+"""How a document writes what could be written in several ways: ``&nbsp;``, ``<br />``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dvomova.formats.html_characters import Characters
+from dvomova.text.markup import BARE_VOID
+
+
+class Habits:
+    """What was seen so far."""
+
+    def __init__(self, *, xml: bool) -> None:
+        self.references: dict[str, str] = {}
+        """Characters and the first reference that stood for each."""
+        self.plain: set[str] = set()
+        """Characters that stood for themselves."""
+        self.tags = {f"<{name}>": f"<{name}/>" for name in BARE_VOID} if xml else {}
+
+    def hear(self, texts: Iterable[Characters], source: str) -> None:
+        """Take note of a text."""
+        for text, start, end in texts:
+            if source[start] != "&" or len(text) != 1:
+                self.plain.update(text)
+            elif not text.isalpha() and text not in "&< \t\r\n\f":
+                self.references.setdefault(text, source[start:end])
+
+    def see(self, spelled: Mapping[str, str]) -> None:
+        """Take note of bare tags and how they are written."""
+        self.tags.update({tag: markup for tag, markup in spelled.items() if tag not in self.tags})
+
+    def spelled(self) -> tuple[tuple[str, str], ...]:
+        """What is always written in a way of its own, for translations to do the same."""
+        always = {sign: said for sign, said in self.references.items() if sign not in self.plain}
+        return tuple({**always, **self.tags}.items())
