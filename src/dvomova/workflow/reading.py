@@ -126,7 +126,8 @@ def _legend(segment: Segment, block: Block) -> list[str]:
     numbers = (
         dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
     )
-    return [f"<{number}> = {_shown(block.codes[number - 1].open)}" for number in numbers]
+    codes = ((number, block.codes[number - 1]) for number in numbers)
+    return [f"<{number}> = {_shown(code.means or code.open)}" for number, code in codes]
 
 
 def _shown(markup: str) -> str:
