@@ -35,6 +35,8 @@ class Code(NamedTuple):
     """The source of ``<1>``; of a code that holds no text (``<2/>``) all there is."""
     close: str = ""
     """The source of ``</1>``."""
+    means: str = ""
+    """What translators are told that it is; empty for ``open``."""
 
 
 class LanguageMark(NamedTuple):
@@ -92,6 +94,9 @@ class Reading:
     """(line, what) of text that a person may have expected to be translated and that is left as it is."""
     languages: tuple[LanguageMark, ...] = ()
     """Where it says in which language it is, ascending; outside all blocks and not in the skeleton."""
+    lines: tuple[int, ...] = ()
+    """Where those begin that people count (the paragraphs of a Word document), ascending from 0; empty
+    where they are the lines of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Segment:
     span: Span
     """Where it stands in the source, first to last visible code point."""
     line: int
-    """The line of the source that it begins on, from 1."""
+    """The line of the source that it begins on, from 1; in a Word document the paragraph."""
     block: int
     """Index into ``Document.blocks``."""
     inside: Span

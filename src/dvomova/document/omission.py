@@ -55,7 +55,9 @@ def _gaps(
     first, last = document.segments[members[0]], document.segments[members[-1]]
     whole = first.span.start == block.span.start and last.span.end == block.span.end
     if members == gone and whole:
-        yield _with_its_surroundings(document.source, block), None
+        # A block that is its own element goes, and what it stands in stays: markup may have to as well.
+        inside = Span(0, len(block.text)) if block.outer == block.span else None
+        yield _with_its_surroundings(document.source, block), inside
         return
     kept = [index for index in members if index not in gone]
     if not kept:

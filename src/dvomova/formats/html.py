@@ -12,7 +12,10 @@ from dvomova.formats.html_tokens import tokens
 from dvomova.formats.html_walk import Walk
 from dvomova.model import Block, Reading, Span
 
-_XML = re.compile(r"\s*<\?xml\s|(?:\s|<!(?:--.*?--|[^>]*)>)*<html\s[^>]*\bxmlns\s*=", re.DOTALL | re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml\s")
+_ROOT = re.compile(r"<html\s[^<>]*", re.IGNORECASE)
+_HEAD = 4096
+"""The root element begins among so many characters."""
 _VALUES = frozenset(html_attributes.STYLES.values())
 
 
@@ -34,7 +37,7 @@ class Html(TextFile):
     def read(self, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
         """Blocks of prose and of attributes that people read, and the markup around them."""
         begin = int(source.startswith("\ufeff"))
-        xml = bool(_XML.match(source, begin))
+        xml = _is_xml(source, begin)
         walk = Walk(source, xml=xml)
         for token in tokens(source, begin, xml=xml):
             walk.take(token)
@@ -52,6 +55,12 @@ class Html(TextFile):
     def may_begin_line(self, word: str) -> bool:  # noqa: ARG002
         """Any word may."""
         return True
+
+
+def _is_xml(source: str, begin: int) -> bool:
+    """Whether the page says that it is XHTML."""
+    root = _ROOT.search(source, begin, begin + _HEAD)
+    return bool(_XML.match(source, begin)) or (root is not None and "xmlns" in root[0].lower())
 
 
 def _characters(block: Block) -> dict[str, str]:

@@ -83,7 +83,9 @@ def block_of(source: str, attribute: Attribute, kind: str, note: str) -> Block |
         return None
     span = Span(attribute.start, attribute.end)
     style = STYLES[attribute.quote]
-    return Block(kind, span, words, (Mark(0, span.start),), "", whole=True, note=note, style=style, outer=span)
+    return Block(
+        kind, span, words, (Mark(0, span.start),), "", whole=True, note=note, style=style, outer=span
+    )
 
 
 def written(style: str, text: str, spelled: Mapping[str, str]) -> str:

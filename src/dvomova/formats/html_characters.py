@@ -44,7 +44,9 @@ def _is_readable(character: str) -> bool:
     return character in SPACES or category in _READABLE or category[0] in _READABLE
 
 
-def decoded(source: str, start: int, end: int, *, attribute: bool = False, markup: bool = True) -> Iterator[Characters]:
+def decoded(
+    source: str, start: int, end: int, *, attribute: bool = False, markup: bool = True
+) -> Iterator[Characters]:
     """The text of a stretch of the source, references as what they mean.
 
     Args:
@@ -97,7 +99,9 @@ def _known(reference: str, following: str) -> tuple[str, int] | None:
     """What a reference means and its length; of ``&notit`` only ``&not`` is one."""
     if reference[1] == "#" or reference[1:] in html5:
         said = meaning(reference)
-        odd = not reference.endswith(";") and reference[1] != "#" and (following == "=" or following.isalnum())
+        odd = (
+            not reference.endswith(";") and reference[1] != "#" and (following == "=" or following.isalnum())
+        )
         return None if said is None or odd else (said, len(reference))
     for length in range(len(reference) - 1, 2, -1):
         if reference[1:length] in html5:

@@ -13,12 +13,22 @@ _LOOKED_AT = 4096
 """Browsers look at the first 1,024 bytes; pages with a long comment at their head mean it no less."""
 
 _KNOWN = frozenset(
-    "ascii big5 big5hkscs cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 "
-    "cp949 euc_jp euc_kr gb18030 gb2312 gbk hz iso2022_jp iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 "
-    "iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 "
-    "iso8859-16 koi8-r koi8-u mac-cyrillic mac-roman shift_jis utf-8".split()
+    "big5hkscs cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 cp949 euc_jp "
+    "gb18030 hz iso2022_jp iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 "
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-cyrillic mac-roman utf-8".split()
 )
 """Python's names of the encodings that pages are in."""
+_MEANT = {
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+"""What browsers take for a wider one, since pages do."""
 _LATIN = frozenset("ascii iso8859-1 cp1252".split())
 """What pages call ISO 8859-1 is windows-1252."""
 
@@ -46,6 +56,7 @@ def _python_name(label: str, data: bytes) -> str:
         return ""
     if name in _LATIN:
         return _latin(data)
+    name = _MEANT.get(name, name)
     return name if name in _KNOWN else ""
 
 

@@ -18,7 +18,8 @@ IN_ONE_LINE = "line"
 _WORD = re.compile(r"\w+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NEVER = frozenset(f"</{name}>" for name in BARE_VOID)
-_TAG_NAME = re.compile(r"<([^\t\n\f\r />]+)")
+_SPANS = frozenset("font span".split())
+_TAG_NAME = re.compile(r"<(font|span)\b", re.IGNORECASE)
 
 
 class Inline:
@@ -27,7 +28,7 @@ class Inline:
     def __init__(self, source: str, stretch: Sequence[Piece]) -> None:
         self.source = source
         self.pieces, self.partners = simplified(stretch)
-        self.base = _Base(source, self.pieces, self.partners)
+        self.base = _Base(self.pieces, self.partners)
         self.text = Text()
         self.codes: list[Code] = []
         self.places: list[tuple[int, int, int, int]] = []
@@ -120,7 +121,8 @@ class Inline:
             places.append((one.start, one.end, len(opening)))
             opening += self.source[one.start : one.end]
         closing = "".join(self.source[one.start : one.end] for one in closes)
-        self._add(Code(opening, closing + after), places)
+        means = opening[len(before) :] if before else ""
+        self._add(Code(opening, closing + after, means), places)
         self.closing[last - count + 1] = (len(self.codes), count, after)
         self.text.put(f"<{len(self.codes)}>", self.base.start_of(place, piece.start))
         return count
@@ -143,24 +145,26 @@ class Inline:
 
 
 class _Base:
-    """The element that a whole text is in piece by piece, as exports of Google Docs have it.
+    """The elements that a whole text is in piece by piece, as exports of word processors have it.
 
     ``<span A>One </span><b>two</b><span A> three</span>`` reads ``One <1>two</1> three``: the code closes
     and opens the spans anew. Only where between the spans stands nothing but one element each, so that
     every sentence begins and ends in a span.
     """
 
-    def __init__(self, source: str, pieces: Sequence[Piece], partners: Sequence[int]) -> None:
+    def __init__(self, pieces: Sequence[Piece], partners: Sequence[int]) -> None:
         self.pieces, self.partners = pieces, partners
         top = _top(pieces, partners)
-        self.tag = self._choose(top)
-        self.close = f"</{_TAG_NAME.match(self.tag)[1]}>" if self.tag else ""  # type: ignore[index]
+        chains = {place: self._chain(place) for place in top}
+        self.tag = self._choose(top, chains)
+        self.close = closing(self.tag)
         self.tags: set[int] = set()
         """Places of its own tags."""
         self.style = ""
         if self.tag:
-            self.tags = {at for place in top if self._is_mine(place) for at in (place, partners[place])}
-            bare_start, bare_end = (not self._is_mine(place) for place in (top[0], top[-1]))
+            mine = [place for place in top if self._markup(chains[place]) == self.tag]
+            self.tags = {at for place in mine for one in chains[place] for at in (one, partners[one])}
+            bare_start, bare_end = top[0] not in mine, top[-1] not in mine
             self.style = f"{'open ' * bare_start}{'close ' * bare_end}{self.tag}"
 
     def holds(self, place: int) -> bool:
@@ -169,43 +173,58 @@ class _Base:
 
     def around(self, place: int) -> tuple[str, str] | None:
         """What a tag that stands between its elements closes before it, and opens behind its partner."""
-        if not self.tag or not self._is_top(place):
+        if not self.tag or not (place == 0 or self._closes(place - 1)):
             return None
         return self.close, self.tag
 
     def start_of(self, place: int, start: int) -> int:
-        """Where in the source a piece begins, with the tag before it that closes for it."""
-        before = place - 1
-        if self.tag and before >= 0 and before in self.tags and self.pieces[before].kind == CLOSE:
-            return self.pieces[before].start
+        """Where in the source a piece begins, with the tags before it that close for it."""
+        while place > 0 and self._closes(place - 1):
+            place -= 1
+            start = self.pieces[place].start
         return start
 
-    def _is_top(self, place: int) -> bool:
-        before = place - 1
-        return before < 0 or (before in self.tags and self.pieces[before].kind == CLOSE)
+    def _closes(self, place: int) -> bool:
+        return place in self.tags and self.pieces[place].kind == CLOSE
 
-    def _is_mine(self, place: int) -> bool:
-        return self.pieces[place].markup == self.tag and self.pieces[place].kind == OPEN
+    def _chain(self, place: int) -> list[int]:
+        """The places of spans that open at ``place`` and close together."""
+        chain: list[int] = []
+        end = self.partners[place]
+        while self._is_span(place) and self.partners[place] == end:
+            chain.append(place)
+            place, end = place + 1, end - 1
+        return chain
 
-    def _choose(self, top: Sequence[int]) -> str:
-        """The start tag that holds most of the words; empty where there is no such element."""
+    def _is_span(self, place: int) -> bool:
+        kind, name, markup = (getattr(self.pieces[place], field) for field in ("kind", "name", "markup"))
+        return kind == OPEN and name in _SPANS and markup.rfind("<") == 0
+
+    def _markup(self, chain: Sequence[int]) -> str:
+        return "".join(self.pieces[place].markup for place in chain)
+
+    def _choose(self, top: Sequence[int], chains: Mapping[int, Sequence[int]]) -> str:
+        """The start tags that hold most of the words; empty where there is no such element."""
         if len(top) < 2 or any(self.pieces[place].kind == TEXT for place in top):
             return ""
         words: dict[str, int] = {}
         for place in top:
-            piece = self.pieces[place]
-            if piece.kind == OPEN:
-                kind = piece.markup if piece.name in ("span", "font") else ""
-                words[kind] = words.get(kind, 0) + self._words(place)
-        best = max((tag for tag in words if tag), key=lambda tag: words[tag], default="")
+            markup = self._markup(chains[place])
+            words[markup] = words.get(markup, 0) + self._words(place)
+        best = max(filter(None, words), key=lambda tag: words[tag], default="")
         if not best or 2 * words[best] < sum(words.values()):
             return ""
-        others = [self.pieces[place].markup != best or self.pieces[place].kind == VOID for place in top]
+        others = [self._markup(chains[place]) != best for place in top]
         return "" if any(one and two for one, two in zip(others, others[1:], strict=False)) else best
 
     def _words(self, place: int) -> int:
-        texts = (c.text for piece in self.pieces[place : self.partners[place]] for c in piece.texts)
-        return sum(len(_WORD.findall(text)) for text in texts)
+        pieces = self.pieces[place : self.partners[place]]
+        return len(_WORD.findall("".join(one.text for piece in pieces for one in piece.texts)))
+
+
+def closing(tags: str) -> str:
+    """The end tags for some start tags."""
+    return "".join(f"</{name}>" for name in reversed(_TAG_NAME.findall(tags)))
 
 
 def _top(pieces: Sequence[Piece], partners: Sequence[int]) -> list[int]:
@@ -219,7 +238,7 @@ def _top(pieces: Sequence[Piece], partners: Sequence[int]) -> list[int]:
 
 def _may_be_wrapped(code: Code) -> bool:
     """Whether no line of ``code`` can be broken where that would change it."""
-    for markup in code:
+    for markup in (code.open, code.close):
         if _LINE_END.search(markup):
             return False
         bare, end = "", 0
@@ -260,7 +279,7 @@ def _based(block: Block, html: str, inside: Span) -> str:
     if not sign:
         return html
     tag = sign + rest
-    close = f"</{_TAG_NAME.match(tag)[1]}>"  # type: ignore[index]
+    close = closing(tag)
     if "open" in words and inside.start == 0:
         html = tag + html
     if "close" in words and inside.end == len(block.text):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from dvomova.formats.html_characters import Characters
+from dvomova.formats.html_characters import SPACES, Characters
+from dvomova.text.markup import BARE_VOID
 
 TEXT, OPEN, CLOSE, VOID, BREAK = "text", "open", "close", "void", "break"
 """Kinds of pieces: a void one has no text of its own, at a break no text goes on."""
@@ -44,18 +45,29 @@ def texts_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The stretches of a run that are one text each, every tag in them with its partner.
 
     A run is cut at tags that have no partner in it, at two line breaks in a row, and at breaks.
-    Stretches without anything to read are left out.
+    Stretches without anything to read are left out. Elements without text are void pieces.
     """
+    lone = [piece.kind == BREAK for piece in pieces]
     partners = _partners(pieces)
-    cuts = [piece.kind == BREAK for piece in pieces]
-    cuts = [cut or (partner < 0) for cut, partner in zip(cuts, partners, strict=True)]
-    for place in _double_breaks(pieces):
-        cuts[place] = True
+    cuts = [cut or partner < 0 for cut, partner in zip(lone, partners, strict=True)]
+    for stretch in _stretches(pieces, partners, cuts):
+        hollowed = _hollowed(stretch)
+        breaks = set(_double_breaks(hollowed))
+        if breaks:
+            cuts = [place in breaks for place in range(len(hollowed))]
+            yield from _stretches(hollowed, _partners(hollowed), cuts)
+        else:
+            yield hollowed
+
+
+def _stretches(
+    pieces: Sequence[Piece], partners: Sequence[int], cuts: Sequence[bool]
+) -> Iterator[list[Piece]]:
+    """What stands between the cuts, and between tags whose partner stands beyond one."""
     before = [0, *accumulate(cuts)]
     stretch: list[Piece] = []
     for place, piece in enumerate(pieces):
-        partner = partners[place]
-        straddles = before[max(place, partner)] != before[min(place, partner)]
+        straddles = before[place] != before[partners[place]]
         if cuts[place] or straddles:
             if any(one.is_visible for one in stretch):
                 yield stretch
@@ -102,10 +114,10 @@ def _double_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
 def simplified(stretch: Sequence[Piece]) -> tuple[list[Piece], list[int]]:
     """A text without what a translator need not see, and where the partner of each tag stands.
 
-    Elements without text are void pieces. Neighbours alike are one. What stands at the ends without text,
+    Neighbours alike are one. What stands at the ends without text,
     and tags around all of it, is left out.
     """
-    pieces = _joined(_hollowed(stretch))
+    pieces = _joined(_collapsed(stretch))
     partners = _partners(pieces)
     first, end = 0, len(pieces)
     while first < end:
@@ -118,8 +130,8 @@ def simplified(stretch: Sequence[Piece]) -> tuple[list[Piece], list[int]]:
             first, end = first + 1, end - 1
         else:
             break
-    pieces = pieces[first:end]
-    return _trimmed(pieces), _partners(pieces)
+    pieces = [piece for piece in _trimmed(pieces[first:end]) if piece.kind != TEXT or piece.texts]
+    return pieces, _partners(pieces)
 
 
 def _is_outside(piece: Piece) -> bool:
@@ -152,7 +164,22 @@ def _hollow(element: Sequence[Piece]) -> Piece:
         text = "".join(characters.text for characters in white)
         kept = text.strip(" \t\n\f\r") or " "
         return Piece(TEXT, start, end, texts=(Characters(kept, start, end),))
-    return Piece(VOID, start, end, spoken=any(piece.spoken for piece in inner))
+    held = (piece.name for piece in inner if piece.kind == VOID and piece.name not in BARE_VOID)
+    return Piece(VOID, start, end, next(filter(None, held), ""), spoken=any(piece.spoken for piece in inner))
+
+
+def _collapsed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without white space behind white space, tags apart: nobody sees it."""
+    found, blank = [], True
+    for piece in pieces:
+        if piece.kind == TEXT and blank and all(one.text.strip(SPACES) == "" for one in piece.texts):
+            continue
+        found.append(piece)
+        if piece.texts:
+            blank = piece.texts[-1].text[-1] in SPACES
+        elif piece.kind == VOID:
+            blank = False
+    return found
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

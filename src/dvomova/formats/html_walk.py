@@ -37,6 +37,8 @@ _DRAWN_TEXT = re.compile(r"<(?:text|title|desc)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 _SPOKEN = frozenset("code math".split())
 """Elements that have a place in a sentence, though their text is not prose."""
+_ANY_LANGUAGE = frozenset({None, "", "mul", "und", "zxx"})
+"""What is no other language: LibreOffice calls links ``zxx``."""
 _BREAKOUT = BLOCK - INTEGRATION - {"a", "object"}
 """HTML that can only mean that a drawing was never closed (HTML Standard, §13.2.6.5)."""
 
@@ -155,7 +157,9 @@ class Walk:
         if words and "\0" not in words:
             span = Span(token.start, token.end)
             marks = (Mark(0, span.start),)
-            block = Block("title", span, words, marks, "", whole=True, note=self.note, style=PLAIN, outer=span)
+            block = Block(
+                "title", span, words, marks, "", whole=True, note=self.note, style=PLAIN, outer=span
+            )
             self._add_blocks([block], [span])
             self.note = ""
 
@@ -199,9 +203,11 @@ class Walk:
         if told == "no" or "notranslate" in self._value(found, "class").split():
             return False
         language = language_of(found, self.source)
-        if token.name != "html" and language not in {None, "", "mul", "und", self._own_language(language)}:
+        if token.name != "html" and language not in _ANY_LANGUAGE | {self._own_language(language)}:
             if token.name in BLOCK and asked and not self.off:
-                self.skipped.append((token.start, _("text in another language: {code}").format(code=language)))
+                self.skipped.append(
+                    (token.start, _("text in another language: {code}").format(code=language))
+                )
             return False
         return asked
 
@@ -310,7 +316,12 @@ class Walk:
     def _end_drawing(self, end: int) -> None:
         start = self.drawing[0].start if self.drawing else end
         spoken = bool(self.drawing) and self.source.startswith("<math", start)
-        if self.stack.top.reads and not self.off and _DRAWN_TEXT.search(self.source, start, end) and not spoken:
+        if (
+            self.stack.top.reads
+            and not self.off
+            and _DRAWN_TEXT.search(self.source, start, end)
+            and not spoken
+        ):
             self.skipped.append((start, _("text in a drawing (SVG)")))
         self.drawing = None
         self.run.append(Piece(NOTHING, start, end, "svg", spoken=spoken))

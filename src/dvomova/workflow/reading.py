@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,8 +24,6 @@ from dvomova.workflow.project import Project
 
 _LEGEND = 200
 """So many code points of what an inline code stands for are told to translators."""
-_CLOSING = re.compile(r"\A(?:</[^<>]*>)+")
-"""What a code closes before it begins does not concern them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +123,13 @@ def _legend(segment: Segment, block: Block) -> list[str]:
     numbers = (
         dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
     )
-    return [f"<{number}> = {_shown(block.codes[number - 1].open)}" for number in numbers]
+    codes = ((number, block.codes[number - 1]) for number in numbers)
+    return [f"<{number}> = {_shown(code.means or code.open)}" for number, code in codes]
 
 
 def _shown(markup: str) -> str:
     """Markup in one line, and not the whole of a drawing."""
-    line = " ".join(_CLOSING.sub("", markup).split())
+    line = " ".join(markup.split())
     return line if len(line) <= _LEGEND else f"{line[:_LEGEND]}…"
 
 
