@@ -2,8 +2,9 @@
 
     python benchmarks/corpus.py [--format NAME] [--segment sentence|paragraph] [--show N] FOLDER…
 
-Identity: with nothing translated the file comes back byte for byte. Marker: every segment is translated by itself with one word marked, laid in without the net of
-verification, and read again; exactly the marked segments must come back.
+Identity: with nothing translated the file comes back byte for byte. Marker: every segment is translated by
+itself with one word marked, laid in without the net of verification, and read again; exactly the marked
+segments must come back, in the same structure.
 """
 
 from __future__ import annotations

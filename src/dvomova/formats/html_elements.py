@@ -33,9 +33,9 @@ UNREAD = frozenset(
 """Those whose text is not prose."""
 
 CLOSES_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr listing main menu nav ol p plaintext pre search section summary table "
-    "ul xmp dd dt li".split()
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search "
+    "section summary table ul xmp".split()
 )
 """Those that end a paragraph that is open."""
 

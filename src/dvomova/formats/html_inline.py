@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from dvomova.formats.html_characters import encoded
 from dvomova.formats.html_runs import CLOSE, OPEN, TEXT, VOID, Piece, simplified
@@ -39,7 +40,7 @@ class Inline:
         """Bare tags that are written in a way of their own: ``<br />``."""
         self._read()
 
-    def block(self, kind: str, *, whole: bool, note: str, outer: Span | None) -> Block:
+    def block(self, kind: str, *, whole: bool, note: str) -> Block:
         """The block: what a person reads, and what stands for the rest."""
         text = str(self.text)
         style = self.base.style if self.base.tag else self._style()
@@ -48,7 +49,7 @@ class Inline:
         span = self._span()
         marks = (Mark(0, span.start), *self.text.marks[1:]) if self.text.marks else (Mark(0, span.start),)
         prefix = "" if style else self.text.indent or ""
-        return Block(kind, span, text, marks, prefix, whole, note, style, tuple(self.codes), outer)
+        return Block(kind, span, text, marks, prefix, whole, note, style, tuple(self.codes))
 
     def within(self, start: int) -> tuple[int, int] | None:
         """In which code, and where in it, the place ``start`` of the source stands."""
@@ -215,7 +216,7 @@ class _Base:
         if not best or 2 * words[best] < sum(words.values()):
             return ""
         others = [self._markup(chains[place]) != best for place in top]
-        return "" if any(one and two for one, two in zip(others, others[1:], strict=False)) else best
+        return "" if any(one and two for one, two in pairwise(others)) else best
 
     def _words(self, place: int) -> int:
         pieces = self.pieces[place : self.partners[place]]

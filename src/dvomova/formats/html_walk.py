@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
 from dvomova.formats.base import directive
-from dvomova.formats.html_attributes import block_of, language_marks, language_of, readable
-from dvomova.formats.html_characters import Characters, decoded
-from dvomova.formats.html_elements import BLOCK, FOREIGN, INTEGRATION, KINDS, UNREAD, VOID, WHOLE, WITH_TEXT
-from dvomova.formats.html_habits import Habits
+from dvomova.formats.html_attributes import (
+    block_of,
+    is_verse,
+    language_marks,
+    language_of,
+    readable,
+    said,
+    telling,
+)
+from dvomova.formats.html_characters import decoded
+from dvomova.formats.html_drawing import Drawing
+from dvomova.formats.html_elements import BLOCK, FOREIGN, KINDS, UNREAD, VOID, WHOLE, WITH_TEXT
+from dvomova.formats.html_found import Found
 from dvomova.formats.html_inline import PLAIN, Inline
 from dvomova.formats.html_runs import BREAK, CLOSE, OPEN, TEXT, Piece, texts_of
 from dvomova.formats.html_runs import VOID as NOTHING
 from dvomova.formats.html_stack import Element, Stack
 from dvomova.formats.html_texts import Text
-from dvomova.formats.html_tokens import COMMENT, Attribute, Token, attributes
+from dvomova.formats.html_tokens import COMMENT, Attribute, Token
 from dvomova.model import Block, LanguageMark, Mark, Reading, Span
 from dvomova.text import languages
 from dvomova.text.markup import is_translatable
 
-_TELLING = re.compile(
-    r"[\s\"'/](?:(?:xml:)?lang|translate|alt|title|placeholder|aria-[a-z]+|label|value|content)\b"
-    r"|notranslate|wp-block-verse",
-    re.IGNORECASE,
-)
-"""What a tag holds if its attributes have to be read."""
 _OWN = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 """What makes an element one of its own, however alike its neighbour."""
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t\f]*(?:\r\n?|\n)\s*")
 _LINE_END = re.compile(r"\r\n?|\n")
-_DRAWN_TEXT = re.compile(r"<(?:text|title|desc)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
-_SPOKEN = frozenset("code math".split())
-"""Elements that have a place in a sentence, though their text is not prose."""
+_MUTE = UNREAD - {"code"}
+"""Elements that are not missed in a sentence, as code would be."""
 _ANY_LANGUAGE = frozenset({None, "", "mul", "und", "zxx"})
 """What is no other language: LibreOffice calls links ``zxx``."""
-_BREAKOUT = BLOCK - INTEGRATION - {"a", "object"}
-"""HTML that can only mean that a drawing was never closed (HTML Standard, §13.2.6.5)."""
+_NO_MEDIA = frozenset({"", "br", "wbr"})
 
 
 class Walk:
@@ -48,28 +48,20 @@ class Walk:
 
     def __init__(self, source: str, *, xml: bool) -> None:
         self.source, self.xml = source, xml
+        self.found = Found(source, xml=xml)
         self.stack = Stack(Element("", 0, "paragraph", reads=True))
         self.language = ""
         self.run: list[Piece] = []
         self.tagged: list[Block] = []
         """Attributes of the tags in the run."""
-        self.blocks: list[Block] = []
-        self.outers: dict[int, Span] = {}
-        """For each block what goes with it."""
-        self.holes: list[Span] = []
-        """What is no structure: texts, values, words for the language."""
-        self.skipped: list[tuple[int, str]] = []
-        self.languages: list[LanguageMark] = []
-        self.habits = Habits(xml=xml)
-        self.drawing: tuple[Token, int, int] | None = None
-        """The drawing or formula that is open, how often its name is, how many places for HTML in it are."""
+        self.drawing: Drawing | None = None
         self.off = False
         self.note = ""
         self.titled = False
 
     def take(self, token: Token) -> None:
         """The next token of the document."""
-        if self.drawing and self._draw(token):
+        if self.drawing and self._draw(self.drawing, token):
             return
         if token.kind == TEXT:
             self._take_text(token)
@@ -86,31 +78,20 @@ class Walk:
     def finish(self) -> Reading:
         """All that was found, once there are no more tokens."""
         if self.drawing:
-            self._end_drawing(len(self.source))
+            self._end_drawing(self.drawing, len(self.source))
         self._flush()
-        lines = [0, *(match.end() for match in _LINE_END.finditer(self.source))]
-        spelled = self.habits.spelled()
-        blocks = (
-            replace(block, outer=self.outers.get(number, block.outer), spelled=spelled)
-            for number, block in enumerate(self.blocks)
-        )
-        skipped = tuple((bisect_right(lines, place), what) for place, what in self.skipped)
-        return Reading(tuple(blocks), self._skeleton(), skipped, tuple(self.languages))
-
-    def _skeleton(self) -> tuple[str, ...]:
-        """The source around texts, values and words for the language, white space apart."""
-        pieces, end = [], 0
-        for start, stop in sorted(self.holes):
-            if start >= end:
-                pieces.append(" ".join(self.source[end:start].split()))
-                end = stop
-        return (*pieces, " ".join(self.source[end:].split()))
+        return self.found.reading()
 
     def _obey(self, command: str, words: str) -> None:
         if command == "note":
             self.note = f"{self.note} {words}".strip()
         else:
             self.off = command == "off"
+
+    def _noted(self) -> str:
+        """The author's note for the block that is found now."""
+        note, self.note = self.note, ""
+        return note
 
     # Text
 
@@ -119,12 +100,12 @@ class Walk:
         text = self.source[token.start : token.end]
         if not element.reads or self.off:
             if element.name == "pre" and is_translatable(text) and not self.off:
-                self.skipped.append((token.start, _("preformatted text")))
+                self.found.tell(token.start, _("preformatted text"))
             self.run.append(Piece(TEXT, token.start, token.end, spoken=element.spoken and bool(text.strip())))
         elif element.name == "title":
             self._take_title(token)
         elif "\0" in text:
-            self.skipped.append((token.start, _("a NUL character")))
+            self.found.tell(token.start, _("a NUL character"))
             self.run.append(Piece(BREAK, token.start, token.end))
         else:
             self._take_prose(token.start, token.end, element)
@@ -145,7 +126,7 @@ class Walk:
     def _add_text(self, start: int, end: int) -> None:
         if start < end:
             texts = tuple(decoded(self.source, start, end))
-            self.habits.hear(texts, self.source)
+            self.found.habits.hear(texts, self.source)
             self.run.append(Piece(TEXT, start, end, texts=texts))
 
     def _take_title(self, token: Token) -> None:
@@ -157,57 +138,42 @@ class Walk:
         if words and "\0" not in words:
             span = Span(token.start, token.end)
             marks = (Mark(0, span.start),)
-            block = Block(
-                "title", span, words, marks, "", whole=True, note=self.note, style=PLAIN, outer=span
-            )
-            self._add_blocks([block], [span])
-            self.note = ""
+            note = self._noted()
+            block = Block("title", span, words, marks, whole=True, note=note, style=PLAIN, outer=span)
+            self.found.add([block])
+            self.found.holes.append(span)
 
     # Tags
 
     def _open(self, token: Token) -> None:
-        found = self._attributes(token)
+        found = telling(self.source, token)
         if token.name in FOREIGN and not token.empty:
-            self.drawing = (token, 1, 0)
+            self.drawing = Drawing(token)
             return
         if token.name in BLOCK:
             self._flush()
         for element in self.stack.ended_by_start(token.name):
             self._end(element, token.start)
-        translated = self._is_translated(token, found)
-        self._read_attributes(token, found, translated=translated)
         if token.name == "html" and not self.language:
             self._begin(token, found)
+        translated = self._is_translated(token, found)
+        self._read_attributes(token, found, translated=translated)
         if token.name in VOID or (token.empty and (self.xml or token.name not in UNREAD)):
             self._take_void(token)
         else:
             self._push(token, found, translated=translated)
 
-    def _attributes(self, token: Token) -> dict[str, Attribute]:
-        """The attributes of a tag if one of them could be of interest; of two alike the first one counts."""
-        if not _TELLING.search(self.source, token.start + len(token.name), token.end):
-            return {}
-        found: dict[str, Attribute] = {}
-        for attribute in attributes(self.source, token):
-            found.setdefault(attribute.name, attribute)
-        return found
-
-    def _value(self, found: dict[str, Attribute], name: str) -> str:
-        return self.source[found[name].start : found[name].end].strip().lower() if name in found else ""
-
-    def _is_translated(self, token: Token, found: dict[str, Attribute]) -> bool:
+    def _is_translated(self, token: Token, found: Mapping[str, Attribute]) -> bool:
         """Whether a person translates what an element holds, as far as its attributes say."""
-        told = self._value(found, "translate")
+        told = said("translate", found, self.source)
         parent = self.stack.top
-        asked = parent.reads or (told in {"yes"} or ("translate" in found and not told))
-        if told == "no" or "notranslate" in self._value(found, "class").split():
+        asked = parent.reads or told == "yes" or ("translate" in found and not told)
+        if told == "no" or "notranslate" in said("class", found, self.source).split():
             return False
         language = language_of(found, self.source)
         if token.name != "html" and language not in _ANY_LANGUAGE | {self._own_language(language)}:
             if token.name in BLOCK and asked and not self.off:
-                self.skipped.append(
-                    (token.start, _("text in another language: {code}").format(code=language))
-                )
+                self.found.tell(token.start, _("text in another language: {code}").format(code=language))
             return False
         return asked
 
@@ -217,39 +183,34 @@ class Walk:
             self.language = languages.of_text(_TAGS.sub(" ", self.source))
         return self.language
 
-    def _read_attributes(self, token: Token, found: dict[str, Attribute], *, translated: bool) -> None:
-        is_block = token.name in BLOCK
-        if translated and found and (is_block or token.name == "meta"):
-            self._mark_language(language_marks(token.name, found, self.source, self._own_language("")))
-        if not translated or self.off:
+    def _read_attributes(self, token: Token, found: Mapping[str, Attribute], *, translated: bool) -> None:
+        is_block, is_void = token.name in BLOCK, token.name in VOID
+        if not translated or not found:
             return
-        for attribute, kind in readable(token.name, found, self.source):
-            is_noted = token.name in VOID
-            if block := block_of(self.source, attribute, kind, self.note if is_noted else ""):
-                self.note = "" if is_noted else self.note
-                hole = Span(attribute.start - len(attribute.quote), attribute.end + len(attribute.quote))
-                if is_block:
-                    self._add_blocks([block], [hole])
-                else:
-                    self.tagged.append(block)
-                    self.holes.append(hole)
+        if is_block or token.name == "meta":
+            for mark in language_marks(token.name, found, self.source, self._own_language("")):
+                self.found.mark(mark)
+        for attribute, kind in readable(token.name, found, self.source) if not self.off else ():
+            block = block_of(self.source, attribute, kind)
+            if block is None:
+                continue
+            block = replace(block, note=self._noted()) if is_void else block
+            quotes = len(attribute.quote)
+            self.found.holes.append(Span(attribute.start - quotes, attribute.end + quotes))
+            if is_block:
+                self.found.add([block])
+            else:
+                self.tagged.append(block)
 
-    def _mark_language(self, marks: Iterable[LanguageMark]) -> None:
-        for mark in marks:
-            self.languages.append(mark)
-            quoted = self.source[mark.span.start - 1 : mark.span.start] in {'"', "'"}
-            self.holes.append(Span(mark.span.start - quoted, mark.span.end + quoted))
-
-    def _begin(self, token: Token, found: dict[str, Attribute]) -> None:
+    def _begin(self, token: Token, found: Mapping[str, Attribute]) -> None:
         """The root: it says the language, or will."""
         self.language = language_of(found, self.source) or self._own_language("")
         if "lang" in found or "xml:lang" in found:
-            self._mark_language(language_marks("html", found, self.source, self.language))
             return
         place = token.start + 1 + len(token.name)
-        said = ' lang="{0}" xml:lang="{0}"' if self.xml else ' lang="{0}"'
-        words = tuple((code, said.format(code)) for code in languages.LANGUAGES)
-        self.languages.append(LanguageMark(Span(place, place), words))
+        words = ' lang="{0}" xml:lang="{0}"' if self.xml else ' lang="{0}"'
+        said_in = tuple((code, words.format(code)) for code in languages.LANGUAGES)
+        self.found.languages.append(LanguageMark(Span(place, place), said_in))
 
     def _take_void(self, token: Token) -> None:
         if token.name in BLOCK:
@@ -258,23 +219,21 @@ class Walk:
         bare = not self.source[token.start + 1 + len(token.name) : token.end - 1].strip(" \t\r\n\f/")
         self.run.append(Piece(NOTHING, token.start, token.end, token.name, bare=bare))
 
-    def _push(self, token: Token, found: dict[str, Attribute], *, translated: bool) -> None:
+    def _push(self, token: Token, found: Mapping[str, Attribute], *, translated: bool) -> None:
         parent, name = self.stack.top, token.name
-        verse = name == "pre" and (
-            self._value(found, "translate") == "yes" or "wp-block-verse" in self._value(found, "class")
-        )
+        verse = name == "pre" and is_verse(found, self.source)
         kind = KINDS.get(name, parent.kind)
         if name == "h1" and not self.titled:
             self.titled, kind = True, "title"
         reads = translated and (name not in UNREAD or verse)
-        spoken = parent.spoken or (not reads and parent.reads and (name in _SPOKEN or name not in UNREAD))
+        spoken = parent.spoken or (not reads and parent.reads and name not in _MUTE)
         if name in BLOCK:
             self.stack.block.pure = False
         self.stack.push(Element(name, token.start, kind, reads, spoken, verse or parent.lines))
         if name not in BLOCK:
-            self.run.append(self._tag(token, found))
+            self.run.append(self._tag(token))
 
-    def _tag(self, token: Token, found: dict[str, Attribute]) -> Piece:
+    def _tag(self, token: Token) -> Piece:
         markup = self.source[token.start : token.end]
         bare = not markup[1 + len(token.name) : -1].strip()
         alone = _OWN.search(markup) or (self.tagged and self.tagged[-1].span.start > token.start)
@@ -294,37 +253,24 @@ class Walk:
     def _end(self, element: Element, end: int) -> None:
         """An element is closed; if it holds one text and nothing else, it goes with that."""
         if element.name in WITH_TEXT and element.pure and element.single is not None:
-            self.outers[element.single] = Span(element.start, end)
+            self.found.outers[element.single] = Span(element.start, end)
 
     # Drawings and formulas
 
-    def _draw(self, token: Token) -> bool:
+    def _draw(self, drawing: Drawing, token: Token) -> bool:
         """Whether a token is part of the drawing that is open."""
-        root, depth, inside = self.drawing or (token, 0, 0)
-        if token.kind == OPEN and token.name in _BREAKOUT and not inside:
-            self._end_drawing(token.start)
+        if not drawing.holds(token):
+            self._end_drawing(drawing, token.start)
             return False
-        if token.kind in (OPEN, CLOSE) and not token.empty:
-            step = 1 if token.kind == OPEN else -1
-            depth += step * (token.name == root.name)
-            inside = max(0, inside + step * (token.name in INTEGRATION))
-        self.drawing = (root, depth, inside)
-        if not depth:
-            self._end_drawing(token.end)
+        if drawing.is_closed:
+            self._end_drawing(drawing, token.end)
         return True
 
-    def _end_drawing(self, end: int) -> None:
-        start = self.drawing[0].start if self.drawing else end
-        spoken = bool(self.drawing) and self.source.startswith("<math", start)
-        if (
-            self.stack.top.reads
-            and not self.off
-            and _DRAWN_TEXT.search(self.source, start, end)
-            and not spoken
-        ):
-            self.skipped.append((start, _("text in a drawing (SVG)")))
-        self.drawing = None
-        self.run.append(Piece(NOTHING, start, end, "svg", spoken=spoken))
+    def _end_drawing(self, drawing: Drawing, end: int) -> None:
+        start, self.drawing = drawing.root.start, None
+        if self.stack.top.reads and not self.off and drawing.has_text(self.source, end):
+            self.found.tell(start, _("text in a drawing (SVG)"))
+        self.run.append(Piece(NOTHING, start, end, drawing.root.name, spoken=drawing.is_formula))
 
     # Runs
 
@@ -332,29 +278,29 @@ class Walk:
         """The run ends here: its texts are blocks."""
         run, self.run = self.run, []
         tagged, self.tagged = self.tagged, []
+        if not run:
+            return
         element = self.stack.block
-        media = any(piece.kind == NOTHING and piece.name not in {"", "br", "wbr"} for piece in run)
-        found = [self._text_block(stretch, element) for stretch in texts_of(run)]
-        if media or len(found) != 1 or element.single is not None:
-            element.pure = element.pure and not (media or found)
-        elif found:
-            element.single = len(self.blocks) + sum(one.span.start < found[0][0].span.start for one in tagged)
-        blocks = [block for block, _inline in found]
-        self._add_blocks([*blocks, *_placed(tagged, found)], [])
+        texts = [self._text_block(stretch, element) for stretch in texts_of(run)]
+        if len(texts) == 1 and element.single is None and not _has_media(run):
+            before = sum(block.span.start < texts[0][0].span.start for block in tagged)
+            element.single = len(self.found.blocks) + before
+        elif texts or _has_media(run):
+            element.pure = False
+        self.found.add([*(block for block, _inline in texts), *_placed(tagged, texts)])
 
     def _text_block(self, stretch: list[Piece], element: Element) -> tuple[Block, Inline]:
         inline = Inline(self.source, stretch)
-        outer = Span(stretch[0].start, stretch[-1].end)
-        media = any(piece.kind == NOTHING and piece.name not in {"", "br", "wbr"} for piece in stretch)
-        block = inline.block(element.kind, whole=element.kind in WHOLE, note=self.note, outer=outer)
-        self.note = ""
-        self.holes.append(outer)
-        self.habits.see(inline.spelled)
-        return (replace(block, outer=block.span) if media else block), inline
+        around = Span(stretch[0].start, stretch[-1].end)
+        self.found.holes.append(around)
+        self.found.habits.see(inline.spelled)
+        block = inline.block(element.kind, whole=element.kind in WHOLE, note=self._noted())
+        return replace(block, outer=block.span if _has_media(stretch) else around), inline
 
-    def _add_blocks(self, blocks: list[Block], holes: list[Span]) -> None:
-        self.blocks += sorted(blocks, key=lambda block: block.span.start)
-        self.holes += holes
+
+def _has_media(pieces: Iterable[Piece]) -> bool:
+    """Whether there is something to see besides text."""
+    return any(piece.kind == NOTHING and piece.name not in _NO_MEDIA for piece in pieces)
 
 
 def _placed(tagged: Iterable[Block], found: list[tuple[Block, Inline]]) -> Iterable[Block]:
