@@ -33,6 +33,8 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     source: str | None = None
+    form: str = ""
+    """The format of the documents by ``--format``."""
     errors: list[DvomovaError] = field(default_factory=list)
     idle: bool = False
     """Whether there turned out to be nothing to work on."""
@@ -41,7 +43,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.project = open_project(_here(), dry_run=self.dry_run or self.check)
-        self._known = self.project.articles(self.source)
+        self._known = self.project.articles(self.source, self.form)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
         """The articles that the command is about; where there are none, says how to begin."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 )
 @options.names()
 @options.source()
+@options.form()
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:
     """Update catalogs."""

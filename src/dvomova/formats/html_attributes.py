@@ -91,7 +91,7 @@ def said(key: str, found: Mapping[str, Attribute], source: str) -> str:
 
 
 def is_verse(found: Mapping[str, Attribute], source: str) -> bool:
-    """Whether ``<pre>`` holds lines of prose: its author asks for a translation, or it is WordPress's verse."""
+    """Whether ``<pre>`` holds lines of prose: its author asks for them, or it is WordPress's verse."""
     asked = said("translate", found, source) == "yes"
     return asked or "wp-block-verse" in said("class", found, source).split()
 

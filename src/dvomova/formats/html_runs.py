@@ -164,8 +164,11 @@ def _hollow(element: Sequence[Piece]) -> Piece:
         text = "".join(characters.text for characters in white)
         kept = text.strip(" \t\n\f\r") or " "
         return Piece(TEXT, start, end, texts=(Characters(kept, start, end),))
-    held = (piece.name for piece in inner if piece.kind == VOID and piece.name not in BARE_VOID)
-    return Piece(VOID, start, end, next(filter(None, held), ""), spoken=any(piece.spoken for piece in inner))
+    spoken = any(piece.spoken for piece in inner)
+    held = [piece.name for piece in inner if piece.kind == VOID and piece.name not in BARE_VOID]
+    if not spoken and any(piece.kind == TEXT and not piece.texts for piece in inner):
+        held.append(element[0].name)  # a script
+    return Piece(VOID, start, end, next(filter(None, held), ""), spoken=spoken)
 
 
 def _collapsed(pieces: Sequence[Piece]) -> list[Piece]:

@@ -299,8 +299,10 @@ class Walk:
 
 
 def _has_media(pieces: Iterable[Piece]) -> bool:
-    """Whether there is something to see besides text."""
-    return any(piece.kind == NOTHING and piece.name not in _NO_MEDIA for piece in pieces)
+    """Whether there is something besides text that has to stay without it: a picture, a script."""
+    return any(
+        piece.name in _MUTE or (piece.kind == NOTHING and piece.name not in _NO_MEDIA) for piece in pieces
+    )
 
 
 def _placed(tagged: Iterable[Block], found: list[tuple[Block, Inline]]) -> Iterable[Block]:

@@ -21,9 +21,9 @@ class Project:
     splitters: dict[Segmentation, Splitter] = field(default_factory=dict, compare=False, repr=False)
     """Those that were made ready in this run."""
 
-    def articles(self, source: str | None = None) -> Articles:
-        """How its articles are found; ``source`` is the language of the originals by a person's word."""
-        return Articles(self.config, self.disk, source)
+    def articles(self, source: str | None = None, form: str = "") -> Articles:
+        """How its articles are found; a person may say the language of the originals, and the format."""
+        return Articles(self.config, self.disk, source, form)
 
 
 def open_project(here: Path, *, dry_run: bool = False) -> Project:

@@ -11,6 +11,7 @@ from dvomova.text import languages
 from dvomova.workflow.disk import Disk
 
 _SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILINE)
+_FORMAT = re.compile(r'^"X-Dvomova-Format: *([\w-]+)', re.MULTILINE)
 _FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
 
 
@@ -25,16 +26,32 @@ class Records:
     def __init__(self, locales: str, disk: Disk) -> None:
         self.locales, self.disk = locales, disk
         self._leading: dict[str, str] = {}
+        self._formats: dict[str, str] = {}
 
     def language(self, domain: str) -> str | None:
         """The language that the catalogs of a domain say is the source."""
-        if domain in self._leading:
-            return self._leading[domain]
+        if domain not in self._leading:
+            self._skim(domain)
+        return self._leading.get(domain)
+
+    def format(self, domain: str) -> str:
+        """The format that the original of a domain was said to be in; empty where its name tells."""
+        if domain not in self._leading:
+            self._skim(domain)
+        return self._formats.get(domain, "")
+
+    def _skim(self, domain: str) -> None:
         paths = [catalog_path(self.locales, language, domain) for language in languages.LANGUAGES]
         for path in (*paths, f"{self.locales}/{domain}.pot"):
-            if self.disk.exists(path) and (found := _SOURCE_LANGUAGE.search(self.disk.skim(path, 4096))):
-                return self._language_of_header(found[1], path)
-        return None
+            header = self.disk.skim(path, 4096) if self.disk.exists(path) else ""
+            if found := _SOURCE_LANGUAGE.search(header):
+                self._leading[domain] = self._language_of_header(found[1], path)
+                self._learn_format(domain, header)
+                return
+
+    def _learn_format(self, domain: str, text: str) -> None:
+        if named := _FORMAT.search(text):
+            self._formats.setdefault(domain, named[1])
 
     @staticmethod
     def _language_of_header(value: str, path: str) -> str:
@@ -52,7 +69,9 @@ class Records:
             if document and language:
                 found.add(document)
                 leading = self._language_of_header(language[1], path)
-                self._leading.setdefault(languages.neutral(document), leading)
+                domain = languages.neutral(document)
+                self._leading.setdefault(domain, leading)
+                self._learn_format(domain, text)
         return found
 
     def _catalogs(self) -> Iterator[str]:

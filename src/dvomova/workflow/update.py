@@ -19,6 +19,8 @@ from dvomova.workflow.renames import Formers
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
+_FORMAT = "X-Dvomova-Format"
+"""Header field: the format of the document, where only a person's word tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def update(article: Article, project: Project, formers: Formers | None = None) -
     after = po.revised(base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
+    if article.form:
+        after = po.with_field(after, _FORMAT, article.form)
     _write_template(article, merged.units, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
     origin = former[1].domain if former else ""
