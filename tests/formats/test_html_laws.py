@@ -30,7 +30,7 @@ INLINE = [
     '<a\n  href="x"\n>link over lines</a>',
     '<span style="a">one run </span><span style="a">and more</span>',
     '<span style="a">based words here </span><b>bold</b><span style="a"> and on. Next.</span>',
-    '<span style="a"><span style="b">nested base words </span></span><i>x</i><span style="a"><span style="b">!</span></span>',
+    "<font a><span b>nested base words </span></font><i>x</i><font a><span b>!</span></font>",
     "<span></span>",
     "<span>&nbsp;</span>",
     "<i> </i>",
@@ -134,10 +134,8 @@ def test_untranslated_pages_come_back(source, recipe):
 def test_any_text_is_read_and_comes_back(source):
     document = parse(source, RECIPE, language="en")
     assert rebuild(document, RECIPE, [None] * len(document.segments)) == source
-    starts = [block.span.start for block in document.reading.blocks]
-    assert starts == sorted(starts)
     end = 0
-    for block in document.reading.blocks:
+    for block in sorted(document.reading.blocks, key=lambda block: block.span):
         assert block.marks[0] == (0, block.span.start)
         assert block.within or block.span.start >= end
         end = max(end, block.span.end)
@@ -150,7 +148,8 @@ def test_only_the_translated_spans_differ(source):
     blocks = [document.reading.blocks[segment.block] for segment in document.segments]
     plain = [None if block.codes else "Ж" for block in blocks]
     expected, end = "", 0
-    for segment, block, text in zip(document.segments, blocks, plain, strict=True):
+    places = sorted(range(len(plain)), key=lambda index: document.segments[index].span)
+    for segment, block, text in ((document.segments[i], blocks[i], plain[i]) for i in places):
         if text:
             expected += source[end : segment.span.start] + RECIPE.format.written(block, text, segment.inside)
             end = segment.span.end

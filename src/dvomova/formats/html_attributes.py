@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dvomova.formats.html_characters import decoded, encoded
 from dvomova.formats.html_texts import Text
 from dvomova.formats.html_tokens import Attribute, Token, attributes
 from dvomova.model import Block, LanguageMark, Mark, Span
+from dvomova.text.languages import LANGUAGES
 
 _EVERYWHERE = {
     "alt": "alternative text",
@@ -36,6 +37,8 @@ _DESCRIBED = {
     "headline": "title",
 }
 """``<meta>`` by name, property or itemprop."""
+_SAYING = frozenset(("content-language", "og:locale"))
+"""``<meta>`` that says the language."""
 _LOCALES = {"uk": "uk_UA", "en": "en_US"}
 """Open Graph wants a country too."""
 
@@ -122,21 +125,27 @@ def written(style: str, text: str, spelled: Mapping[str, str]) -> str:
 
 
 def language_marks(
-    name: str, found: Mapping[str, Attribute], source: str, language: str
+    name: str, found: Mapping[str, Attribute], source: str, own: Collection[str]
 ) -> Iterator[LanguageMark]:
-    """Where a tag says that the document is in ``language``, which is that of the document."""
+    """Where a tag says in which language the document is.
+
+    Args:
+        name: of the element; what the root says is about the document, whatever it is.
+        found: its attributes by name.
+        source: the document.
+        own: what the language of the document can be.
+    """
+    codes = {code: code for code in LANGUAGES}
     for key in ("lang", "xml:lang"):
-        if key in found and language_of(found, source, key) == language:
-            yield _mark(found[key], source, {"uk": "uk", "en": "en"}, language)
+        if key in found and (name == "html" or language_of(found, source, key) in own):
+            yield _mark(found[key], source, codes)
     if name == "meta" and "content" in found:
+        about = said("property", found, source) or said("http-equiv", found, source)
         content = language_of(found, source, "content")
-        if said("http-equiv", found, source) == "content-language" and content == language:
-            yield _mark(found["content"], source, {"uk": "uk", "en": "en"}, language)
-        elif said("property", found, source) == "og:locale" and content == language:
-            yield _mark(found["content"], source, _LOCALES, language)
-        elif said("property", found, source) == "og:locale:alternate" and content in _LOCALES:
-            other = {"uk": _LOCALES["en"], "en": _LOCALES["uk"]}
-            yield _mark(found["content"], source, other, "en" if content == "uk" else "uk")
+        if about in _SAYING and content in own:
+            yield _mark(found["content"], source, _LOCALES if about == "og:locale" else codes)
+        elif about == "og:locale:alternate" and content in LANGUAGES and content not in own:
+            yield _mark(found["content"], source, {"uk": _LOCALES["en"], "en": _LOCALES["uk"]})
 
 
 def language_of(found: Mapping[str, Attribute], source: str, key: str = "") -> str | None:
@@ -149,11 +158,12 @@ def language_of(found: Mapping[str, Attribute], source: str, key: str = "") -> s
     return {"ua": "uk"}.get(code, code)
 
 
-def _mark(attribute: Attribute, source: str, words: Mapping[str, str], language: str) -> LanguageMark:
-    """The value of an attribute, replaced by the word for a language; its own language it says as it did."""
+def _mark(attribute: Attribute, source: str, words: Mapping[str, str]) -> LanguageMark:
+    """The value of an attribute and what it says for each language; ``en-GB`` stays that for English."""
     now = source[attribute.start : attribute.end]
-    own = {**words, language: now} if language in words else words
+    alike = (code for code, word in words.items() if word[:2] == now[:2].lower())
+    mine = {**words, **dict.fromkeys(alike, now)}
     if attribute.valued:
-        return LanguageMark(Span(attribute.start, attribute.end), tuple(own.items()))
-    quoted = tuple((code, f'="{word}"') for code, word in own.items())
+        return LanguageMark(Span(attribute.start, attribute.end), tuple(mine.items()))
+    quoted = tuple((code, f'="{word}"') for code, word in words.items())
     return LanguageMark(Span(attribute.end, attribute.end), quoted)

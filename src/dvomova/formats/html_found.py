@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dvomova.formats.html_habits import Habits
@@ -26,10 +25,6 @@ class Found:
         self.skipped: list[tuple[int, str]] = []
         self.languages: list[LanguageMark] = []
         self.habits = Habits(xml=xml)
-
-    def add(self, blocks: Iterable[Block]) -> None:
-        """More blocks, from whatever stands behind all that were found before."""
-        self.blocks += sorted(blocks, key=lambda block: block.span.start)
 
     def tell(self, place: int, what: str) -> None:
         """Something at ``place`` is left as it is that a person may miss."""

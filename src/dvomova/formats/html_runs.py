@@ -47,6 +47,7 @@ def texts_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     A run is cut at tags that have no partner in it, at two line breaks in a row, and at breaks.
     Stretches without anything to read are left out. Elements without text are void pieces.
     """
+    pieces = _uncrossed(pieces)
     lone = [piece.kind == BREAK for piece in pieces]
     partners = _partners(pieces)
     cuts = [cut or partner < 0 for cut, partner in zip(lone, partners, strict=True)]
@@ -58,6 +59,29 @@ def texts_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             yield from _stretches(hollowed, _partners(hollowed), cuts)
         else:
             yield hollowed
+
+
+def _uncrossed(pieces: Sequence[Piece]) -> list[Piece]:
+    """With the tags of elements that cross others as void pieces: ``<i>`` in ``<b>a <i>b</b> c</i>``."""
+    found = list(pieces)
+    opened: list[int] = []
+    waiting: dict[str, int] = {}
+    crossed: dict[str, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        if piece.kind == OPEN:
+            opened.append(place)
+            waiting[piece.name] = waiting.get(piece.name, 0) + 1
+        elif piece.kind == CLOSE and waiting.get(piece.name):
+            while (start := opened.pop()) >= 0:
+                name = pieces[start].name
+                waiting[name] -= 1
+                if name == piece.name:
+                    break
+                crossed.setdefault(name, []).append(start)
+        elif piece.kind == CLOSE and crossed.get(piece.name):
+            for one in (crossed[piece.name].pop(), place):
+                found[one] = Piece(VOID, pieces[one].start, pieces[one].end, spoken=True)
+    return found
 
 
 def _stretches(

@@ -11,6 +11,8 @@ _SCOPE = frozenset("body button caption html object table td template th".split(
 """What an end tag does not reach beyond, unless it is one of a table (HTML Standard, §13.2.4.2)."""
 _TABLE = frozenset("html table template".split())
 _IN_TABLE = frozenset("body caption html table tbody td tfoot th thead tr".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+"""The end tag of one ends any other."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Stack:
 
     def ended_by_end(self, name: str) -> Iterator[Element]:
         """The elements that an end tag ends, the one that it names last; none for a stray one."""
-        place = self._last(frozenset({name}))
+        place = self._last(_HEADINGS if name in _HEADINGS else frozenset({name}))
         if name not in BLOCK:
             if place > self.blocks[-1]:
                 yield from self._pop_to(place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from gettext import gettext as _
+from typing import NamedTuple
 
 from dvomova.formats.base import directive
 from dvomova.formats.html_attributes import (
@@ -35,12 +36,20 @@ _OWN = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 """What makes an element one of its own, however alike its neighbour."""
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t\f]*(?:\r\n?|\n)\s*")
 _LINE_END = re.compile(r"\r\n?|\n")
-_TAGS = re.compile(r"<[^>]*>")
 _MUTE = UNREAD - {"code"}
 """Elements that are not missed in a sentence, as code would be."""
 _ANY_LANGUAGE = frozenset({None, "", "mul", "und", "zxx"})
 """What is no other language: LibreOffice calls links ``zxx``."""
 _NO_MEDIA = frozenset({"", "br", "wbr"})
+
+
+class _Placed(NamedTuple):
+    """A text of a run."""
+
+    around: Span
+    """With the markup around it."""
+    block: Block
+    inline: Inline
 
 
 class Walk:
@@ -99,8 +108,7 @@ class Walk:
         element = self.stack.top
         text = self.source[token.start : token.end]
         if not element.reads or self.off:
-            if element.name == "pre" and is_translatable(text) and not self.off:
-                self.found.tell(token.start, _("preformatted text"))
+            self._tell_unread(element, token)
             self.run.append(Piece(TEXT, token.start, token.end, spoken=element.spoken and bool(text.strip())))
         elif element.name == "title":
             self._take_title(token)
@@ -109,6 +117,15 @@ class Walk:
             self.run.append(Piece(BREAK, token.start, token.end))
         else:
             self._take_prose(token.start, token.end, element)
+
+    def _tell_unread(self, element: Element, token: Token) -> None:
+        """Say what text is left as it is that somebody reads."""
+        if self.off:
+            return
+        if element.name == "pre" and is_translatable(self.source[token.start : token.end]):
+            self.found.tell(token.start, _("preformatted text"))
+        elif element.name == "script" and "ld+json" in self.source[element.start : token.start].lower():
+            self.found.tell(token.start, _("structured data (JSON-LD)"))
 
     def _take_prose(self, start: int, end: int, element: Element) -> None:
         """A text, cut where it is in a poem or between blocks, as WordPress keeps paragraphs."""
@@ -140,7 +157,7 @@ class Walk:
             marks = (Mark(0, span.start),)
             note = self._noted()
             block = Block("title", span, words, marks, whole=True, note=note, style=PLAIN, outer=span)
-            self.found.add([block])
+            self.found.blocks.append(block)
             self.found.holes.append(span)
 
     # Tags
@@ -171,24 +188,25 @@ class Walk:
         if told == "no" or "notranslate" in said("class", found, self.source).split():
             return False
         language = language_of(found, self.source)
-        if token.name != "html" and language not in _ANY_LANGUAGE | {self._own_language(language)}:
+        if token.name != "html" and language not in _ANY_LANGUAGE | self._own_languages():
             if token.name in BLOCK and asked and not self.off:
                 self.found.tell(token.start, _("text in another language: {code}").format(code=language))
             return False
         return asked
 
-    def _own_language(self, asked: str | None) -> str:
-        """The language of the document: as its root says, else by the script of its text."""
-        if asked is not None and not self.language:
-            self.language = languages.of_text(_TAGS.sub(" ", self.source))
-        return self.language
+    def _own_languages(self) -> frozenset[str]:
+        """What the text can be in: as the root says, else both languages that dvomova knows.
+
+        Not by the script of the text: once it is translated, the same elements have to be read.
+        """
+        return frozenset({self.language} if self.language else languages.LANGUAGES)
 
     def _read_attributes(self, token: Token, found: Mapping[str, Attribute], *, translated: bool) -> None:
         is_block, is_void = token.name in BLOCK, token.name in VOID
         if not translated or not found:
             return
         if is_block or token.name == "meta":
-            for mark in language_marks(token.name, found, self.source, self._own_language("")):
+            for mark in language_marks(token.name, found, self.source, self._own_languages()):
                 self.found.mark(mark)
         for attribute, kind in readable(token.name, found, self.source) if not self.off else ():
             block = block_of(self.source, attribute, kind)
@@ -198,13 +216,13 @@ class Walk:
             quotes = len(attribute.quote)
             self.found.holes.append(Span(attribute.start - quotes, attribute.end + quotes))
             if is_block:
-                self.found.add([block])
+                self.found.blocks.append(block)
             else:
                 self.tagged.append(block)
 
     def _begin(self, token: Token, found: Mapping[str, Attribute]) -> None:
         """The root: it says the language, or will."""
-        self.language = language_of(found, self.source) or self._own_language("")
+        self.language = language_of(found, self.source) or ""
         if "lang" in found or "xml:lang" in found:
             return
         place = token.start + 1 + len(token.name)
@@ -247,8 +265,11 @@ class Walk:
             self._flush()
         else:
             self.run.append(Piece(CLOSE, token.start, token.end, token.name))
-        for element in self.stack.ended_by_end(token.name):
-            self._end(element, token.end if element.name == token.name else token.start)
+        ended = list(self.stack.ended_by_end(token.name))
+        for element in ended[:-1]:
+            self._end(element, token.start)
+        for element in ended[-1:]:
+            self._end(element, token.end)
 
     def _end(self, element: Element, end: int) -> None:
         """An element is closed; if it holds one text and nothing else, it goes with that."""
@@ -282,20 +303,20 @@ class Walk:
             return
         element = self.stack.block
         texts = [self._text_block(stretch, element) for stretch in texts_of(run)]
+        placed = list(_placed(tagged, texts))
         if len(texts) == 1 and element.single is None and not _has_media(run):
-            before = sum(block.span.start < texts[0][0].span.start for block in tagged)
-            element.single = len(self.found.blocks) + before
+            element.single = len(self.found.blocks) + placed.index(texts[0].block)
         elif texts or _has_media(run):
             element.pure = False
-        self.found.add([*(block for block, _inline in texts), *_placed(tagged, texts)])
+        self.found.blocks += placed
 
-    def _text_block(self, stretch: list[Piece], element: Element) -> tuple[Block, Inline]:
+    def _text_block(self, stretch: list[Piece], element: Element) -> _Placed:
         inline = Inline(self.source, stretch)
         around = Span(stretch[0].start, stretch[-1].end)
         self.found.holes.append(around)
         self.found.habits.see(inline.spelled)
         block = inline.block(element.kind, whole=element.kind in WHOLE, note=self._noted())
-        return replace(block, outer=block.span if _has_media(stretch) else around), inline
+        return _Placed(around, replace(block, outer=block.span if _has_media(stretch) else around), inline)
 
 
 def _has_media(pieces: Iterable[Piece]) -> bool:
@@ -305,14 +326,23 @@ def _has_media(pieces: Iterable[Piece]) -> bool:
     )
 
 
-def _placed(tagged: Iterable[Block], found: list[tuple[Block, Inline]]) -> Iterable[Block]:
-    """Attributes in a run: those inside a text know in which of its codes they stand."""
-    texts = iter(found)
-    text = next(texts, None)
-    for block in tagged:
-        while text and text[0].span.end <= block.span.start:
-            text = next(texts, None)
-        if text is None or block.span.start < text[0].span.start:
-            yield block
-        elif within := text[1].within(block.span.start):
-            yield replace(block, within=within)
+def _placed(tagged: Iterable[Block], texts: Iterable[_Placed]) -> Iterator[Block]:
+    """Texts and attributes of a run in order: behind each text the attributes of the markup in and around it.
+
+    A translation may have its markup around all of it or in the middle; the order does not change by that.
+    """
+    waiting = list(tagged)[::-1]
+    for text in texts:
+        while waiting and waiting[-1].span.start < text.around.start:
+            yield waiting.pop()
+        yield text.block
+        beside: list[Block] = []
+        while waiting and waiting[-1].span.start < text.around.end:
+            block = waiting.pop()
+            within = text.inline.within(block.span.start)
+            if within:
+                yield replace(block, within=within)
+            elif not text.block.span.start <= block.span.start < text.block.span.end:
+                beside.append(block)
+        yield from beside
+    yield from waiting[::-1]
