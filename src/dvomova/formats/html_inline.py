@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from dvomova.formats.html_characters import encoded
 from dvomova.formats.html_runs import CLOSE, OPEN, TEXT, VOID, Piece, simplified
@@ -53,10 +55,9 @@ class Inline:
 
     def within(self, start: int) -> tuple[int, int] | None:
         """In which code, and where in it, the place ``start`` of the source stands."""
-        for begin, end, number, offset in self.places:
-            if begin <= start < end:
-                return number, offset + start - begin
-        return None
+        place = bisect_right(self.places, start, key=itemgetter(0)) - 1
+        begin, end, number, offset = self.places[place] if place >= 0 else (0, 0, 0, 0)
+        return (number, offset + start - begin) if start < end else None
 
     def _span(self) -> Span:
         """From the first to the last thing to read, or to the code that it begins or ends with."""
