@@ -36,7 +36,7 @@ def meaning(reference: str) -> str | None:
     if reference[1] != "#" and reference[1:] not in html5:
         return None
     said = unescape(reference)
-    return said if said and all(map(_is_readable, said)) else None
+    return said if said and "\ufffd" not in said and all(map(_is_readable, said)) else None
 
 
 def _is_readable(character: str) -> bool:
