@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from dvomova.formats.html_characters import decoded, encoded
+from dvomova.formats.html_habits import spelled_in
 from dvomova.formats.html_texts import Text
 from dvomova.formats.html_tokens import Attribute, Token, attributes
 from dvomova.model import Block, LanguageMark, Mark, Span
@@ -101,8 +102,9 @@ def is_verse(found: Mapping[str, Attribute], source: str) -> bool:
 
 def block_of(source: str, attribute: Attribute, kind: str) -> Block | None:
     """The block of an attribute's value; None for an empty one."""
+    texts = list(decoded(source, attribute.start, attribute.end, attribute=True, markup=False))
     text = Text(soft=" ")
-    for characters in decoded(source, attribute.start, attribute.end, attribute=True, markup=False):
+    for characters in texts:
         if characters.text == "\n" and characters.end - characters.start > 1:
             text.put("\n", characters.start)  # written as a reference, so meant
             text.blank = True
@@ -113,7 +115,8 @@ def block_of(source: str, attribute: Attribute, kind: str) -> Block | None:
         return None
     span = Span(attribute.start, attribute.end)
     style = STYLES[attribute.quote]
-    return Block(kind, span, words, (Mark(0, span.start),), whole=True, style=style, outer=span)
+    marks, own = (Mark(0, span.start),), spelled_in(texts, source)
+    return Block(kind, span, words, marks, whole=True, style=style, outer=span, spelled=own)
 
 
 def written(style: str, text: str, spelled: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from dvomova.formats.html_habits import Habits
+from dvomova.formats.html_habits import XML_TAGS, Habits
 from dvomova.model import Block, LanguageMark, Reading, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -24,7 +24,8 @@ class Found:
         """What is no structure: texts, values, words for the language."""
         self.skipped: list[tuple[int, str]] = []
         self.languages: list[LanguageMark] = []
-        self.habits = Habits(xml=xml)
+        self.habits = Habits()
+        self.tags = XML_TAGS if xml else {}
 
     def tell(self, place: int, what: str) -> None:
         """Something at ``place`` is left as it is that a person may miss."""
@@ -40,9 +41,13 @@ class Found:
     def reading(self) -> Reading:
         """All of it, once there is no more."""
         lines = [0, *(match.end() for match in _LINE_END.finditer(self.source))]
-        spelled = self.habits.spelled()
+        habits = {**self.tags, **dict(self.habits.spelled())}
         blocks = (
-            replace(block, outer=self.outers.get(number, block.outer), spelled=spelled)
+            replace(
+                block,
+                outer=self.outers.get(number, block.outer),
+                spelled=tuple({**habits, **dict(block.spelled)}.items()),
+            )
             for number, block in enumerate(self.blocks)
         )
         skipped = tuple((bisect_right(lines, place), what) for place, what in self.skipped)

@@ -22,6 +22,7 @@ from dvomova.formats.html_characters import decoded
 from dvomova.formats.html_drawing import Drawing
 from dvomova.formats.html_elements import BLOCK, FOREIGN, KINDS, UNREAD, VOID, WHOLE, WITH_TEXT
 from dvomova.formats.html_found import Found
+from dvomova.formats.html_habits import spelled_in
 from dvomova.formats.html_inline import PLAIN, Inline
 from dvomova.formats.html_runs import BREAK, CLOSE, OPEN, TEXT, Piece, texts_of
 from dvomova.formats.html_runs import VOID as NOTHING
@@ -148,17 +149,18 @@ class Walk:
 
     def _take_title(self, token: Token) -> None:
         """The text of ``<title>``, in which there are references and no tags."""
+        texts = list(decoded(self.source, token.start, token.end, markup=False))
         text = Text(soft=" ")
-        for characters in decoded(self.source, token.start, token.end, markup=False):
+        for characters in texts:
             text.read(characters)
         words = str(text).rstrip()
-        if words and "\0" not in words:
-            span = Span(token.start, token.end)
-            marks = (Mark(0, span.start),)
-            note = self._noted()
-            block = Block("title", span, words, marks, whole=True, note=note, style=PLAIN, outer=span)
-            self.found.blocks.append(block)
-            self.found.holes.append(span)
+        if not words or "\0" in words:
+            return
+        span = Span(token.start, token.end)
+        block = Block("title", span, words, (Mark(0, span.start),), whole=True, style=PLAIN, outer=span)
+        own = spelled_in(texts, self.source)
+        self.found.blocks.append(replace(block, note=self._noted(), spelled=own))
+        self.found.holes.append(span)
 
     # Tags
 
@@ -316,7 +318,9 @@ class Walk:
         self.found.holes.append(around)
         self.found.habits.see(inline.spelled)
         block = inline.block(element.kind, whole=element.kind in WHOLE, note=self._noted())
-        return _Placed(around, replace(block, outer=block.span if _has_media(stretch) else around), inline)
+        own = spelled_in((one for piece in inline.pieces for one in piece.texts), self.source)
+        outer = block.span if _has_media(stretch) else around
+        return _Placed(around, replace(block, outer=outer, spelled=own), inline)
 
 
 def _has_media(pieces: Iterable[Piece]) -> bool:
