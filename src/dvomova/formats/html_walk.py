@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from gettext import gettext as _
-from typing import NamedTuple
 
 from dvomova.formats.base import directive
 from dvomova.formats.html_attributes import (
@@ -18,18 +17,16 @@ from dvomova.formats.html_attributes import (
     said,
     telling,
 )
+from dvomova.formats.html_blocks import MUTE, Placed, has_media, in_order, text_of, title_of
 from dvomova.formats.html_characters import decoded
 from dvomova.formats.html_drawing import Drawing
-from dvomova.formats.html_elements import BLOCK, FOREIGN, KINDS, UNREAD, VOID, WHOLE, WITH_TEXT
+from dvomova.formats.html_elements import BLOCK, FOREIGN, KINDS, UNREAD, VOID, WITH_TEXT
 from dvomova.formats.html_found import Found
-from dvomova.formats.html_habits import spelled_in
-from dvomova.formats.html_inline import PLAIN, Inline
 from dvomova.formats.html_runs import BREAK, CLOSE, OPEN, TEXT, Piece, texts_of
 from dvomova.formats.html_runs import VOID as NOTHING
 from dvomova.formats.html_stack import Element, Stack
-from dvomova.formats.html_texts import Text
 from dvomova.formats.html_tokens import COMMENT, Attribute, Token
-from dvomova.model import Block, LanguageMark, Mark, Reading, Span
+from dvomova.model import Block, LanguageMark, Reading, Span
 from dvomova.text import languages
 from dvomova.text.markup import is_translatable
 
@@ -37,20 +34,8 @@ _OWN = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 """What makes an element one of its own, however alike its neighbour."""
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t\f]*(?:\r\n?|\n)\s*")
 _LINE_END = re.compile(r"\r\n?|\n")
-_MUTE = UNREAD - {"code"}
-"""Elements that are not missed in a sentence, as code would be."""
 _ANY_LANGUAGE = frozenset({None, "", "mul", "und", "zxx"})
 """What is no other language: LibreOffice calls links ``zxx``."""
-_NO_MEDIA = frozenset({"", "br", "wbr"})
-
-
-class _Placed(NamedTuple):
-    """A text of a run."""
-
-    around: Span
-    """With the markup around it."""
-    block: Block
-    inline: Inline
 
 
 class Walk:
@@ -149,18 +134,10 @@ class Walk:
 
     def _take_title(self, token: Token) -> None:
         """The text of ``<title>``, in which there are references and no tags."""
-        texts = list(decoded(self.source, token.start, token.end, markup=False))
-        text = Text(soft=" ")
-        for characters in texts:
-            text.read(characters)
-        words = str(text).rstrip()
-        if not words or "\0" in words:
-            return
         span = Span(token.start, token.end)
-        block = Block("title", span, words, (Mark(0, span.start),), whole=True, style=PLAIN, outer=span)
-        own = spelled_in(texts, self.source)
-        self.found.blocks.append(replace(block, note=self._noted(), spelled=own))
-        self.found.holes.append(span)
+        if block := title_of(self.source, span):
+            self.found.blocks.append(replace(block, note=self._noted()))
+            self.found.holes.append(span)
 
     # Tags
 
@@ -246,7 +223,7 @@ class Walk:
         if name == "h1" and not self.titled:
             self.titled, kind = True, "title"
         reads = translated and (name not in UNREAD or verse)
-        spoken = parent.spoken or (not reads and parent.reads and name not in _MUTE)
+        spoken = parent.spoken or (not reads and parent.reads and name not in MUTE)
         if name in BLOCK:
             self.stack.block.pure = False
         self.stack.push(Element(name, token.start, kind, reads, spoken, verse or parent.lines))
@@ -304,49 +281,16 @@ class Walk:
         if not run:
             return
         element = self.stack.block
-        texts = [self._text_block(stretch, element) for stretch in texts_of(run)]
-        placed = list(_placed(tagged, texts))
-        if len(texts) == 1 and element.single is None and not _has_media(run):
-            element.single = len(self.found.blocks) + placed.index(texts[0].block)
-        elif texts or _has_media(run):
+        texts = [self._text(stretch, element.kind) for stretch in texts_of(run)]
+        blocks = list(in_order(tagged, texts))
+        if len(texts) == 1 and element.single is None and not has_media(run):
+            element.single = len(self.found.blocks) + blocks.index(texts[0].block)
+        elif texts or has_media(run):
             element.pure = False
-        self.found.blocks += placed
+        self.found.blocks += blocks
 
-    def _text_block(self, stretch: list[Piece], element: Element) -> _Placed:
-        inline = Inline(self.source, stretch)
-        around = Span(stretch[0].start, stretch[-1].end)
-        self.found.holes.append(around)
-        self.found.habits.see(inline.spelled)
-        block = inline.block(element.kind, whole=element.kind in WHOLE, note=self._noted())
-        own = spelled_in((one for piece in inline.pieces for one in piece.texts), self.source)
-        outer = block.span if _has_media(stretch) else around
-        return _Placed(around, replace(block, outer=outer, spelled=own), inline)
-
-
-def _has_media(pieces: Iterable[Piece]) -> bool:
-    """Whether there is something besides text that has to stay without it: a picture, a script."""
-    return any(
-        piece.name in _MUTE or (piece.kind == NOTHING and piece.name not in _NO_MEDIA) for piece in pieces
-    )
-
-
-def _placed(tagged: Iterable[Block], texts: Iterable[_Placed]) -> Iterator[Block]:
-    """Texts and attributes of a run in order: behind each text the attributes of the markup in and around it.
-
-    A translation may have its markup around all of it or in the middle; the order does not change by that.
-    """
-    waiting = list(tagged)[::-1]
-    for text in texts:
-        while waiting and waiting[-1].span.start < text.around.start:
-            yield waiting.pop()
-        yield text.block
-        beside: list[Block] = []
-        while waiting and waiting[-1].span.start < text.around.end:
-            block = waiting.pop()
-            within = text.inline.within(block.span.start)
-            if within:
-                yield replace(block, within=within)
-            elif not text.block.span.start <= block.span.start < text.block.span.end:
-                beside.append(block)
-        yield from beside
-    yield from waiting[::-1]
+    def _text(self, stretch: list[Piece], kind: str) -> Placed:
+        text = text_of(self.source, stretch, kind, self._noted())
+        self.found.holes.append(text.around)
+        self.found.habits.see(text.inline.spelled)
+        return text
