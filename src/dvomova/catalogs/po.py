@@ -153,7 +153,8 @@ def _one_after_another(parts: list[str], between: str) -> str:
     for index, part in enumerate(parts[:-1]):
         if not _BLANK_LINE.search(part):
             parts[index] = part.rstrip("\r\n") + between
-    return _LAST_LINE_ENDS.sub(r"\1", "".join(parts))
+    parts[-1:] = [_LAST_LINE_ENDS.sub(r"\1", part) for part in parts[-1:]]
+    return "".join(parts)
 
 
 def changed(unit: Unit, **fields: object) -> Unit:
