@@ -53,12 +53,13 @@ class Phrases:
     def are_usual(self, new: str, old: str, at_least: float) -> bool:
         """Whether what ``new`` and ``old`` share is in another text, too, as like ``new`` as ``at_least``.
 
-        What they share is their longest run of characters.
+        What they share is their longest run of words.
         """
-        runs = Indel.opcodes(new, old).as_matching_blocks()
+        mine = new.split(" ")
+        runs = Indel.opcodes(mine, old.split(" ")).as_matching_blocks()
         run = max(runs, key=lambda block: block.size)
         query = Prose.of(new)
-        others = self._with(new[run.a : run.a + run.size])
+        others = self._with(" ".join(mine[run.a : run.a + run.size]))
         return any(likeness(query, Prose.of(other), at_least) for other in others)
 
     def _with(self, phrase: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ _OTHER_KIND = 10
 """How much more where a heading, say, became a paragraph."""
 _SHORT = 4
 """Words of a text that is alike to others too easily: never matched but in its gap."""
-_EXTRA_MEMBER = 5
+_EXTRA_MEMBER = 2
 """How much more for each text beyond two that were put together or parted."""
 _USUAL = 5
 """A phrase tells nothing if it makes another text as like a new one, or less so by this."""
