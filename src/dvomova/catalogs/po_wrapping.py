@@ -15,7 +15,7 @@ from dvomova.catalogs.po_strings import escaped
 
 _UNWRAPPED = 1 << 30
 _FORMATS = {"python-format", "python-brace-format"}
-_PLACEHOLDER = re.compile(r"%\([^)]*\)|\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"%\([^()]*\)|\{[^{}]*\}")
 
 
 def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequence[str] = ()) -> list[str]:
