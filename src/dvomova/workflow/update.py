@@ -13,7 +13,7 @@ from dvomova.errors import ConfigError
 from dvomova.model import Catalog, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
-from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 from dvomova.workflow.renames import Formers
 
@@ -131,6 +131,6 @@ def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
 
 def former_articles(project: Project, missing: Iterable[Article] = ()) -> Formers:
     """Articles whose catalogs are there and whose originals are gone; ``missing`` are known to be."""
-    recorded = Articles(project.config, project.disk).recorded()
+    recorded = project.articles().recorded()
     gone = (article for article in recorded if not project.disk.exists(article.source))
     return Formers(dict.fromkeys((*missing, *gone)), project)
