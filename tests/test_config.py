@@ -124,6 +124,8 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
         ("wrap = 2", '“wrap” must be "keep", 0 or a width'),
         ("wrap = true", '“wrap” must be "keep", 0 or a width'),
+        ("exact = true", '“exact” must be "draft" or "accept"'),
+        ("exact = []", '“exact” must be "draft" or "accept"'),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),
         ("documents = 1", "needs “pattern”"),
         ("documents = [1]", "needs “pattern”"),
