@@ -109,11 +109,27 @@ class Articles:
         """The articles that the catalogs name, whether their documents are there or not."""
         return list(self._of_files(sorted(self.records.documents())))
 
+    def of_catalog(self, path: str) -> Article:
+        """The article that the catalog or template at ``path`` belongs to.
+
+        Raises:
+            ConfigError: it does not say to which.
+        """
+        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
+        name = document_of(self.disk.read(path))
+        if program is None and not name:
+            raise ConfigError(
+                _("this catalog does not say which document it belongs to"),
+                path=path,
+                cure=_("name the document instead"),
+            )
+        return self._program(program) if program else self._of_file(name)
+
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
         path = self._from_root(here / name)
         if self.disk.exists(path):
             yield (
-                self._of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
+                self.of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
             )
         elif self.disk.is_folder(path):
             yield from self._of_files(self._documents(name, files_below(self.disk.root, path)))
@@ -239,17 +255,6 @@ class Articles:
         if language == "uk":
             names.append(languages.in_language(path, "ua"))
         return next((name for name in names if name != path and self.disk.exists(name)), there)
-
-    def _of_catalog(self, path: str) -> Article:
-        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = document_of(self.disk.read(path))
-        if program is None and not name:
-            raise ConfigError(
-                _("this catalog does not say which document it belongs to"),
-                path=path,
-                cure=_("name the document instead"),
-            )
-        return self._program(program) if program else self._of_file(name)
 
     def _of_domain(self, name: str) -> Article:
         for messages in self.config.messages:

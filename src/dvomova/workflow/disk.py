@@ -103,6 +103,10 @@ class Disk:
         except OSError as error:
             raise _cannot(_("cannot be read ({reason})"), path, error) from None
 
+    def seen(self, path: str) -> str | None:
+        """The digest of what a file held when it was first read, or was made to hold; None for no file."""
+        return digest(self._seen.get(path))
+
     def forget(self, path: str) -> None:
         """What ``path`` held when it was read no longer matters: it is going to be read again."""
         self._seen.pop(path, None)

@@ -18,7 +18,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
@@ -122,12 +121,9 @@ class Index:
         stored = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False)
         self._facts.setdefault(kind, {})[name] = self._new[kind, name] = _Fact(basis, stored)
 
-    def every(self, kind: str) -> Iterator[tuple[str, str, Any]]:
-        """All that is known of a kind: name, basis, value. What is stored is not held in memory."""
-        new = [(name, fact) for (one, name), fact in self._new.items() if one == kind]
-        for name, fact in chain(new, self._stored(kind)):
-            if self._new.get((kind, name), fact) is fact:
-                yield name, fact.basis, _read_back(fact.value)
+    def renew(self) -> None:
+        """From now on files are read at a later moment: those that were written before it have settled."""
+        self._clock = None
 
     def save(self) -> None:
         """Write down what is new. If that is not possible, or another process is at it, it is forgotten."""

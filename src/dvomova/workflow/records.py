@@ -52,7 +52,7 @@ def record(path: str, index: Index) -> Record | None:
         from dvomova.catalogs import scan  # for what is not in the index
 
         text = decoded(data, path)
-        return _fields(Record(document_of(text), _language_in(text), scan.count(text, path)))
+        return _fields(Record(document_of(text), language_in(text), scan.count(text, path)))
 
     fields = index.found(_CATALOG, path, find)
     if fields is None:
@@ -117,18 +117,18 @@ class Records:
             return fields[0], fields[1]
         head = self.disk.skim(path, _HEAD)
         head = head[: head.rfind("\n") + 1]  # a name that is cut off is another one
-        text = head if document_of(head) and _language_in(head) else self.disk.skim(path)
-        return document_of(text), _language_in(text)
+        text = head if document_of(head) and language_in(head) else self.disk.skim(path)
+        return document_of(text), language_in(text)
 
     def _catalogs(self) -> Iterator[tuple[str, str]]:
         """The domain and path of each catalog, and of the templates after them."""
         places = [(f"{self.locales}/{language}/LC_MESSAGES/", ".po") for language in languages.LANGUAGES]
         for place, suffix in (*places, (f"{self.locales}/", ".pot")):
-            for path in _below(self.disk.place, place, suffix):
+            for path in catalogs_below(self.disk.place, place, suffix):
                 yield path[len(place) : -len(suffix)], path
 
 
-def _below(root: str, folder: str, suffix: str) -> Iterator[str]:
+def catalogs_below(root: str, folder: str, suffix: str) -> Iterator[str]:
     """The files of a name that ends so in a folder and the folders in it, sorted within each."""
     try:
         with os.scandir(root + folder) as found:
@@ -137,12 +137,12 @@ def _below(root: str, folder: str, suffix: str) -> Iterator[str]:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(root, f"{folder}{entry.name}/", suffix)
+            yield from catalogs_below(root, f"{folder}{entry.name}/", suffix)
         elif entry.name.endswith(suffix) and entry.is_file():
             yield folder + entry.name
 
 
-def _language_in(text: str) -> str:
+def language_in(text: str) -> str:
     """The value of X-Source-Language in a catalog; empty for none."""
     match = _SOURCE_LANGUAGE.search(text)
     return match[1] if match else ""
