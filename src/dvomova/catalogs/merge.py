@@ -40,7 +40,8 @@ class Event:
     """What happened to one unit."""
 
     kind: str
-    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``."""
+    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``; ``drafted`` or
+    ``adopted`` where the translation is one of another article."""
     unit: Unit
     """As it is now; of a ``gone`` one as it was."""
     before: str = ""
@@ -48,6 +49,8 @@ class Event:
     classes: tuple[str, ...] = ()
     """What kinds of change: see ``similarity.changes``; ``segmentation`` where the text is only cut
     differently."""
+    origin: str = ""
+    """The domain of the article that it comes from, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)

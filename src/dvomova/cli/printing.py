@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from dvomova.model import Catalog, State, Unit
-from dvomova.text.differences import shown, word_diff
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def colours() -> bool:
 
 def differences(old: str, new: str) -> str:
     """The word diff: in colour, or as ``[-old-]{+new+}`` without."""
+    from dvomova.text.differences import shown, word_diff  # tables have no use for it
+
     in_colour = colours()
     parts = []
     for sign, text in word_diff(old, new):

@@ -151,6 +151,7 @@ class Session:
 
     def finish(self, *, findings: bool = False, **fields: Any) -> int:
         """Print the JSON document where it was asked for; returns the exit code."""
+        self.project.index.save()
         changed = self.project.disk.changed
         if self.as_json:
             click.echo(json_document(self.errors, **fields, changed=changed))

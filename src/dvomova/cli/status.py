@@ -70,7 +70,10 @@ def command(
     open_now = any(item.count and item.count.units[state] for item in found for state in _wanted(fail_on))
     extra = {"segments": [_segment_fields(item) for item in listed]} if segments else {}
     return session.finish(
-        findings=open_now, command="status", articles=[_fields(item) for item in found], **extra
+        findings=open_now,
+        command="status",
+        articles=[_fields(item) for item in found if session.as_json],
+        **extra,
     )
 
 
@@ -97,8 +100,7 @@ def _print(session: Session, found: list[Status], listed: list[Flagged]) -> None
     }
     rows = [[_("ARTICLE"), "", _("SEGMENTS"), _("WORDS"), _("TRANSLATED"), "", *columns.values()]]
     rows += [_row(item, list(columns)) for item in found]
-    for line in table(rows, left=2):
-        session.data(line)
+    session.data("\n".join(table(rows, left=2)))
     for item in listed:
         session.data("\n" + "\n".join([heading(item), *body(item)]))
     _summary(session, found)

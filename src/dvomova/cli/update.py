@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:
     """Update catalogs."""
-    from dvomova.workflow.update import former_articles, update
+    from dvomova.workflow.across import matches
+    from dvomova.workflow.recall import Recall
+    from dvomova.workflow.update import Updated, former_articles, update
 
     session = Session(**common)
     with session.writing():
         present, missing = session.by_presence(session.articles(names))
         new = any(not session.project.disk.exists(article.catalog) for article in present)
         formers = former_articles(session.project, missing) if new else None
-        done = session.each(present, lambda article: update(article, session.project, formers))
+        recall = Recall(session.project)
+        known = {article: found for article in present if (found := recall.of(article))}
+        others = [article for article in present if article not in known]
+        borrowed = matches(others, session.project, recall, session.each)
+        updated = session.each(others, lambda article: update(article, session.project, formers, borrowed))
+        recall.note((item.article, item.left) for item in updated)
+        done = updated + [Updated.known(article, found) for article, found in known.items()]
+        done.sort(key=lambda item: item.article.domain)
     for item in done:
         _report(session, item)
     session.tell_missing(missing)
@@ -52,6 +61,8 @@ def _report(session: Session, item: Updated) -> None:
         "new": _("new"),
         "gone": _("gone"),
         "revived": _("revived"),
+        "drafted": _("drafted as elsewhere"),
+        "adopted": _("translated as elsewhere"),
     }
     count = item.count()
     counted = _("{number} {name}")
@@ -66,15 +77,14 @@ def _report(session: Session, item: Updated) -> None:
         session.say("  " + _("split by other rules than before ({rules})").format(rules=item.former_rules))
     session.tell_skipped(article.source, item.skipped)
     for event in item.events if session.verbose else ():
-        if event.kind != "unchanged":
-            why = f" ({change_names(event.classes)})" if event.classes else ""
-            session.say(f"  {names[event.kind]}{why}: {event.unit.source}")
+        why = f" ({change_names(event.classes)})" if event.classes else ""
+        session.say(f"  {names[event.kind]}{why}: {event.unit.source}")
 
 
 def _hint(session: Session, done: list[Updated]) -> None:
     from dvomova.model import State
 
-    states = {event.unit.state for item in done for event in item.events if event.kind != "gone"}
+    states = {state for item in done for state in item.states}
     if states & {State.STALE, State.CONFLICT}:
         session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
     elif states & {State.UNTRANSLATED, State.DRAFT}:
@@ -98,8 +108,8 @@ def _fields(item: Updated) -> dict[str, Any]:
                 "source": event.unit.source,
                 "before": event.before,
                 "changes": list(event.classes),
+                "origin": event.origin,
             }
             for event in item.events
-            if event.kind != "unchanged"
         ],
     }
