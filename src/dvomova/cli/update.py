@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 )
 @options.names()
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:
     """Update catalogs."""
@@ -31,7 +33,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
         present, missing = session.by_presence(session.articles(names))
         new = any(not session.project.disk.exists(article.catalog) for article in present)
         formers = former_articles(session.project, missing) if new else None
-        done = session.each(present, lambda article: update(article, session.project, formers))
+        done = session.each(present, partial(update, formers=formers))
     for item in done:
         _report(session, item)
     session.tell_missing(missing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +18,16 @@ from typing import TextIO
 from dvomova.errors import FileError
 
 _LOCK = ".dvomova/lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is to be written."""
+
+    path: str
+    data: bytes
+    seen: str | None
+    """Digest of what it held when it was read; None where there was no file."""
 
 
 class Disk:
@@ -29,7 +40,12 @@ class Disk:
         """Paths that were written, or would have been, in order."""
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
-        self._seen: dict[str, bytes | None] = {}
+        self._seen: dict[str, str | None] = {}
+        """Digests, so that what a long command remembers stays small."""
+
+    def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
+        """To another process goes where the files are, and no right to write them."""
+        return Staging, (self.root,)
 
     def read(self, path: str) -> str:
         """The text of a file, line ends as they are.
@@ -89,14 +105,17 @@ class Disk:
         self._seen.pop(path, None)
 
     def _bytes(self, path: str) -> bytes | None:
+        data = self._content(path)
+        self._seen.setdefault(path, digest(data))
+        return data
+
+    def _content(self, path: str) -> bytes | None:
         try:
-            data = (self.root / path).read_bytes()
+            return (self.root / path).read_bytes()
         except FileNotFoundError:
-            data = None
+            return None
         except OSError as error:
             raise _cannot(_("cannot be read ({reason})"), path, error) from None
-        self._seen.setdefault(path, data)
-        return data
 
     def write(self, path: str, content: str | bytes) -> bool:
         """Make ``content`` what the file holds; returns whether that is a change.
@@ -108,19 +127,31 @@ class Disk:
         now = self._bytes(path)
         if now == data:
             return False
-        if now != self._seen[path]:
+        self._put(Staged(path, data, self._seen[path]), now)
+        if not self.dry_run:
+            self._seen[path] = digest(data)
+        return True
+
+    def commit(self, staged: Staged) -> None:
+        """Write what was staged.
+
+        Raises:
+            FileError: the file changed since it was read, or cannot be written; it is as it was.
+        """
+        self._put(staged, self._content(staged.path))
+
+    def _put(self, staged: Staged, now: bytes | None) -> None:
+        if digest(now) != staged.seen:
             raise FileError(
                 _("changed while dvomova worked on it, and was left alone"),
-                path=path,
+                path=staged.path,
                 cure=_("run the command again"),
             )
-        self.changed.append(path)
+        self.changed.append(staged.path)
         if not self.dry_run:
             if self.keep:
-                self.keep(path, now, data)
-            self._replace(path, data)
-            self._seen[path] = data
-        return True
+                self.keep(staged.path, now, staged.data)
+            self._replace(staged.path, staged.data)
 
     def back_up(self, path: str) -> str:
         """Copy a file to ``NAME.bak`` (or ``.bak2`` …, never over another); returns the new path."""
@@ -191,6 +222,26 @@ class Disk:
         return file
 
 
+class Staging(Disk):
+    """A disk that writes nothing: it gathers what is to be written, and reads as if that were done."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.staged: list[Staged] = []
+        """In the order of writing."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is, or is to be, such a file."""
+        return any(one.path == path for one in self.staged) or super().exists(path)
+
+    def _content(self, path: str) -> bytes | None:
+        ours = next((one for one in reversed(self.staged) if one.path == path), None)
+        return ours.data if ours else super()._content(path)
+
+    def _put(self, staged: Staged, now: bytes | None) -> None:  # noqa: ARG002  (`commit` looks)
+        self.staged.append(staged)
+
+
 def _take(descriptor: int, path: Path) -> None:
     """Lock an open file; the system lets go of it whatever happens to this process."""
     try:
@@ -209,6 +260,11 @@ def _take(descriptor: int, path: Path) -> None:
             path=_LOCK,
             cure=_("wait until it has ended"),
         ) from None
+
+
+def digest(data: bytes | None) -> str | None:
+    """What tells contents apart; None for no file."""
+    return None if data is None else blake2b(data, digest_size=16).hexdigest()
 
 
 def _encoded(content: str, path: str) -> bytes:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from dvomova.errors import FileError
-from dvomova.workflow.disk import Disk
-from dvomova.workflow.journal import Change, Entry, Recording, digest, entries
+from dvomova.workflow.disk import Disk, digest
+from dvomova.workflow.journal import Change, Entry, Recording, entries
 from dvomova.workflow.project import Project
 
 
