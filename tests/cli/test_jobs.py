@@ -115,7 +115,7 @@ def test_work_is_handed_out_by_itself_when_it_is_long(newsroom, monkeypatch):
 def helpers(process) -> list[int]:
     """The processes that another one has started to work on articles."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in children if "spawn_main" in command_line(child)]
+    return [int(child) for child in children if "serve()" in command_line(child)]
 
 
 def command_line(child: str) -> str:

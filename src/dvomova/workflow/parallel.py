@@ -4,16 +4,19 @@ Whoever works on an article reads and computes, and stages what is to be written
 process that holds the lock writes it, article by article in their order: so files, journal and messages
 do not depend on who was ready first, and what is held in memory does not grow with their number.
 
-The other processes are spawned, on every system: nothing is inherited (a forked one would hold the lock
-for as long as it lives, whatever became of its parent), and what works on one system works on all. Each
-listens at a pipe of its own, whose end tells it that it is no longer needed, even after a ``kill -9``.
+The other processes are programs of their own, on every system, not forks: nothing is inherited (a fork
+would hold the lock for as long as it lives, whatever became of its parent), and what works on one system
+works on all. Each listens at its standard input, whose end tells it that nobody needs it any more, even
+after a ``kill -9``.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import pickle
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -30,12 +33,12 @@ from dvomova.workflow.disk import Disk, Staged, Staging
 from dvomova.workflow.project import Project
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+    from queue import SimpleQueue
+    from subprocess import Popen
 
 T = TypeVar("T")
 
-_PATIENCE = 0.5
+_PATIENCE = 1.0
 """Seconds: other processes are asked once the work has taken so long, and will as long again."""
 _BATCH = 8
 """At most so many articles are handed to a process at a time."""
@@ -115,7 +118,7 @@ def _by_others(articles: Sequence[Article], one: _Work, jobs: int) -> Iterator[_
     batches = [articles[start : start + size] for start in range(0, len(articles), size)]
     jobs = min(jobs, len(batches))
     # The threads only wait, each for one process: who is behind delays nobody but himself.
-    with ThreadPoolExecutor(jobs) as threads, _processes(jobs, one) as ask:
+    with ThreadPoolExecutor(jobs) as threads, _helpers(jobs, one) as ask:
         ready = deque(threads.submit(ask, batch) for batch in batches[: _AHEAD * jobs])
         for batch in batches[_AHEAD * jobs :]:
             yield from ready.popleft().result()
@@ -125,69 +128,77 @@ def _by_others(articles: Sequence[Article], one: _Work, jobs: int) -> Iterator[_
 
 
 @contextmanager
-def _processes(number: int, one: _Work) -> Iterator[Callable[[Sequence[Article]], list[_Worked]]]:
+def _helpers(number: int, one: _Work) -> Iterator[Callable[[Sequence[Article]], list[_Worked]]]:
     """Processes that wait for articles; gives what asks the next one that is idle."""
-    from multiprocessing import get_context
     from queue import SimpleQueue
 
-    context = get_context("spawn")
     domain = gettext.textdomain()
-    language = domain, gettext.bindtextdomain(domain)
-    idle: SimpleQueue[Connection] = SimpleQueue()
+    setting = pickle.dumps((domain, gettext.bindtextdomain(domain), one))
+    idle: SimpleQueue[Popen[bytes]] = SimpleQueue()
     started = []
     try:
         for _number in range(number):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, language, one), daemon=True)
-            _start(process)
-            started.append(process)
-            theirs.close()
-            idle.put(ours)
+            started.append(_started(setting))
+            idle.put(started[-1])
         yield partial(_ask, idle)
     finally:
         for process in started:
-            process.terminate()  # it has nothing to lose
+            process.kill()  # it has nothing to lose
+            process.communicate()
 
 
-def _start(process: BaseProcess) -> None:
-    """Start a process that does not hear Ctrl-C, which a terminal tells them all: its parent ends it."""
+def _started(setting: bytes) -> Popen[bytes]:
+    from subprocess import PIPE, Popen
+
+    # It imports what we would, and nothing that happens to lie in the folder that it is started in.
+    program = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not in the main thread, the only one that hears it
-        before = None
-    try:
-        process.start()
+        # In a group of its own it does not hear Ctrl-C, which a terminal tells the whole group.
+        process = Popen(  # noqa: S603
+            [sys.executable, "-P", "-c", program], stdin=PIPE, stdout=PIPE, process_group=0
+        )
+        _send(process, setting)
     except OSError as error:
         raise FileError(
             _("another process cannot be started ({reason})").format(reason=error.strerror),
             cure=_("run the command again with --jobs 1"),
         ) from None
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGINT, before)
+    return process
 
 
-def _ask(idle: Any, batch: Sequence[Article]) -> list[_Worked]:
-    connection: Connection = idle.get()
+def _send(process: Popen[bytes], data: bytes) -> None:
+    if process.stdin:
+        process.stdin.write(data)
+        process.stdin.flush()
+
+
+def _ask(idle: SimpleQueue[Popen[bytes]], batch: Sequence[Article]) -> list[_Worked]:
+    process = idle.get()
     try:
-        connection.send(batch)
-        found: list[_Worked] = connection.recv()
-    except (EOFError, OSError):
+        _send(process, pickle.dumps(batch))
+        found: list[_Worked] = pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301
+    except (EOFError, OSError, pickle.UnpicklingError):
         raise FileError(
             _("another process was ended in the middle of its work"),
             path=batch[0].source or batch[0].domain,
             cure=_("every file is whole; run the command again, with --jobs 1 where memory is short"),
         ) from None
     finally:
-        idle.put(connection)
+        idle.put(process)
     return found
 
 
-def _serve(connection: Connection, language: tuple[str, str], one: _Work) -> None:
-    """What the other processes do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows they were not deaf before
-    gettext.bindtextdomain(*language)
-    gettext.textdomain(language[0])
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # nobody asks any more
+def serve() -> None:
+    """What the other processes do: articles come in, what came of them goes out, until nobody asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no such groups
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever is printed is no answer
+    try:
+        domain, folder, one = pickle.load(asked)  # noqa: S301  (it comes from ourselves)
+        gettext.bindtextdomain(domain, folder)
+        gettext.textdomain(domain)
         while True:
-            connection.send([one(article) for article in connection.recv()])
+            answers.write(pickle.dumps([one(article) for article in pickle.load(asked)]))  # noqa: S301
+            answers.flush()
+    except (EOFError, BrokenPipeError):
+        os._exit(0)  # without a last attempt to say what nobody hears
