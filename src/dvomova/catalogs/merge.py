@@ -165,6 +165,8 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
     free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
+    if not free:
+        return slots
     candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
     queries = [
         Query(index, slot.incoming, single=not slot.repeats)
