@@ -91,6 +91,8 @@ class Known:
 def as_incoming(piece: Piece, incoming: Sequence[Incoming]) -> Incoming:
     """A piece as what comes to a catalog."""
     first, last = incoming[piece.first], incoming[piece.last]
+    if piece.text == first.source and first is last:
+        return first
     ends = piece.end == len(last.source)
     gap = last.gap if ends else _SPACE.match(last.source, piece.end)[0]  # type: ignore[index]
     begins = (first.kind + CONTINUED,) if piece.start else first.extracted

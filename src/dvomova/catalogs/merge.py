@@ -105,7 +105,7 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (canonical, without_urls):
+    for form in (canonical, without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
             free.setdefault(form(unit.source), []).append(unit)
@@ -134,7 +134,7 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
     for unit in (*reversed(old.obsolete), *reversed(old.active)):
         if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
             by_text.setdefault(canonical(unit.previous), []).append(unit)
-    for slot in slots:
+    for slot in slots if by_text else ():
         text = slot.incoming.source
         made_from_it = by_text.get(canonical(text), ()) if slot.incoming.plural is None else ()
         fitting = [unit for unit in made_from_it if slot.kind == "new" and is_place_of(unit, slot.context)]

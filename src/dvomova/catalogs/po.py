@@ -158,8 +158,10 @@ def _one_after_another(parts: list[str], between: str) -> str:
 
 def changed(unit: Unit, **fields: object) -> Unit:
     """``unit`` with other fields, to be written anew; itself where nothing differs."""
-    new = replace(unit, **fields)  # type: ignore[arg-type]  # names are the dataclass's own
-    return unit if new == unit else carried(unit, replace(new, raw=""))
+    if all(getattr(unit, name) == value for name, value in fields.items()):
+        return unit
+    new = replace(unit, **fields, raw="")  # type: ignore[arg-type]  # names are the dataclass's own
+    return carried(unit, new)
 
 
 def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:
