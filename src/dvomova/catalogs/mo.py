@@ -44,7 +44,11 @@ def published(catalog: Catalog, *, use_fuzzy: bool = False) -> tuple[Unit, ...]:
     states = {State.TRANSLATED, State.AHEAD}
     if use_fuzzy:
         states |= {State.STALE, State.CONFLICT, State.DRAFT}
-    return tuple(unit for unit in catalog.units if unit.state in states and _message(unit))
+    return tuple(
+        unit
+        for unit in catalog.units
+        if unit.state in states and (unit.source or unit.context is not None)  # not a header
+    )
 
 
 def write(catalog: Catalog, *, use_fuzzy: bool = False) -> bytes:

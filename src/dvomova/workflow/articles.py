@@ -216,7 +216,7 @@ class Articles:
         return (
             stated
             or self.records.language(languages.neutral(path))
-            or languages.of_text(self.disk.read(path))
+            or languages.of_text(self.disk.skim(path))
         )
 
     def _counterpart(self, path: str, language: str) -> str:

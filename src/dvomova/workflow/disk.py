@@ -40,8 +40,7 @@ class Disk:
         """Paths that were written, or would have been, in order."""
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
-        self._seen: dict[str, str | None] = {}
-        """Digests, so that what a long command remembers stays small."""
+        self._seen: dict[str, bytes | None] = {}
 
     def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
         """To another process goes where the files are, and no right to write them."""
@@ -106,7 +105,7 @@ class Disk:
 
     def _bytes(self, path: str) -> bytes | None:
         data = self._content(path)
-        self._seen.setdefault(path, digest(data))
+        self._seen.setdefault(path, data)
         return data
 
     def _content(self, path: str) -> bytes | None:
@@ -127,9 +126,9 @@ class Disk:
         now = self._bytes(path)
         if now == data:
             return False
-        self._put(Staged(path, data, self._seen[path]), now)
+        self._put(Staged(path, data, digest(self._seen[path])), now)
         if not self.dry_run:
-            self._seen[path] = digest(data)
+            self._seen[path] = data
         return True
 
     def commit(self, staged: Staged) -> None:
