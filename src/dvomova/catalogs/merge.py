@@ -108,7 +108,7 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (canonical, without_urls):
+    for form in (canonical, without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
             if form is canonical or URL.search(unit.source):
@@ -173,6 +173,8 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
     free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
+    if not free:
+        return slots
     candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
     queries = [
         Query(index, slot.incoming, single=not slot.repeats)

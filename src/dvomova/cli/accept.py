@@ -78,7 +78,7 @@ def command(
     with session.writing():
         wanted = _wanted(session, names)
         done = session.each(
-            list(wanted), lambda article: accept(article, session.project, wanted[article], classes)
+            list(wanted), lambda article, project: accept(article, project, wanted[article], classes)
         )
     confirmed = [name for item in done for name in item.names]
     if session.verbose:

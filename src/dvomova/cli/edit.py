@@ -76,7 +76,7 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
             lists.append([item for item in every if item.name == name])
     if whole or not wanted:
         lists += session.each(
-            session.articles(whole), lambda article: flagged(article, session.project, OPEN)
+            session.articles(whole), lambda article, project: flagged(article, project, OPEN)
         )
     return lists
 

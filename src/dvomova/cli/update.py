@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 )
 @options.names()
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:
     """Update catalogs."""
@@ -37,7 +39,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
         known = {article: found for article in present if (found := recall.of(article))}
         others = [article for article in present if article not in known]
         borrowed = matches(others, session.project, recall, session.each)
-        updated = session.each(others, lambda article: update(article, session.project, formers, borrowed))
+        updated = session.each(others, partial(update, formers=formers, matches=borrowed))
         recall.note((item.article, item.left) for item in updated)
         done = updated + [Updated.known(article, found) for article, found in known.items()]
         done.sort(key=lambda item: item.article.domain)

@@ -27,7 +27,7 @@ from dvomova.workflow.records import catalogs_below
 Matches = Mapping[str, Mapping[str, Match]]
 """What comes in: by the path of the catalog that it comes into, then by text."""
 Found = tuple[Article, Sequence[Hit]]
-Each = Callable[[Sequence[Article], Callable[[Article], Found]], list[Found]]
+Each = Callable[[Sequence[Article], Callable[[Article, Project], Found]], list[Found]]
 
 
 def matches(articles: Iterable[Article], project: Project, recall: Recall, each: Each) -> Matches:
@@ -75,7 +75,7 @@ class _Catalogs:
     def matches(self, articles: Sequence[Article], each: Each) -> dict[str, dict[str, Match]]:
         """What comes into each of these articles, by the path of its catalog."""
         known = Marks(chain.from_iterable(map(translated_in, self.traces.values())))
-        found = each(articles, partial(sought, project=self.project, known=known)) if len(known) else ()
+        found = each(articles, partial(sought, known=known)) if len(known) else ()
         offers = self._offers({hit.source for _article, some in found for hit in some})
         accept = self.project.config.exact == "accept"
         choices = ((a.catalog, chosen(some, offers, a.domain, accept=accept)) for a, some in found)

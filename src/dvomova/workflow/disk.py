@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +20,16 @@ from dvomova.errors import FileError
 FOLDER = ".dvomova"
 """Where dvomova keeps what nobody needs to see; version control ignores it."""
 _LOCK = f"{FOLDER}/lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is to be written."""
+
+    path: str
+    data: bytes
+    seen: str | None
+    """Digest of what it held when it was read; None where there was no file."""
 
 
 class Disk:
@@ -34,6 +45,10 @@ class Disk:
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
+
+    def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
+        """To another process goes where the files are, and no right to write them."""
+        return Staging, (self.root,)
 
     def read(self, path: str) -> str:
         """The text of a file, line ends as they are.
@@ -112,14 +127,17 @@ class Disk:
         self._seen.pop(path, None)
 
     def _bytes(self, path: str) -> bytes | None:
-        try:
-            data = (self.root / path).read_bytes()
-        except FileNotFoundError:
-            data = None
-        except OSError as error:
-            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+        data = self._content(path)
         self._seen.setdefault(path, data)
         return data
+
+    def _content(self, path: str) -> bytes | None:
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _cannot(_("cannot be read ({reason})"), path, error) from None
 
     def write(self, path: str, content: str | bytes) -> bool:
         """Make ``content`` what the file holds; returns whether that is a change.
@@ -131,19 +149,31 @@ class Disk:
         now = self._bytes(path)
         if now == data:
             return False
-        if now != self._seen[path]:
-            raise FileError(
-                _("changed while dvomova worked on it, and was left alone"),
-                path=path,
-                cure=_("run the command again"),
-            )
-        self.changed.append(path)
+        self._put(Staged(path, data, digest(self._seen[path])), now)
         if not self.dry_run:
-            if self.keep:
-                self.keep(path, now, data)
-            self._replace(path, data)
             self._seen[path] = data
         return True
+
+    def commit(self, staged: Staged) -> None:
+        """Write what was staged.
+
+        Raises:
+            FileError: the file changed since it was read, or cannot be written; it is as it was.
+        """
+        self._put(staged, self._content(staged.path))
+
+    def _put(self, staged: Staged, now: bytes | None) -> None:
+        if digest(now) != staged.seen:
+            raise FileError(
+                _("changed while dvomova worked on it, and was left alone"),
+                path=staged.path,
+                cure=_("run the command again"),
+            )
+        self.changed.append(staged.path)
+        if not self.dry_run:
+            if self.keep:
+                self.keep(staged.path, now, staged.data)
+            self._replace(staged.path, staged.data)
 
     def back_up(self, path: str) -> str:
         """Copy a file to ``NAME.bak`` (or ``.bak2`` …, never over another); returns the new path."""
@@ -220,6 +250,26 @@ class Disk:
                 raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
             raise
         return file
+
+
+class Staging(Disk):
+    """A disk that writes nothing: it gathers what is to be written, and reads as if that were done."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.staged: list[Staged] = []
+        """In the order of writing."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is, or is to be, such a file."""
+        return any(one.path == path for one in self.staged) or super().exists(path)
+
+    def _content(self, path: str) -> bytes | None:
+        ours = next((one for one in reversed(self.staged) if one.path == path), None)
+        return ours.data if ours else super()._content(path)
+
+    def _put(self, staged: Staged, now: bytes | None) -> None:  # noqa: ARG002  (`commit` looks)
+        self.staged.append(staged)
 
 
 def _take(descriptor: int, path: Path) -> None:
