@@ -5,10 +5,17 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
-from dvomova.cli import options
+import click
+
+from dvomova.cli import choice, options
 from dvomova.cli.session import Session, publishing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvomova.workflow.articles import Article
+    from dvomova.workflow.prune import Pruned
+    from dvomova.workflow.renames import Formers
     from dvomova.workflow.update import Updated
 
 
@@ -20,86 +27,93 @@ if TYPE_CHECKING:
     ),
 )
 @options.names()
+@click.option(
+    "--minor",
+    is_flag=True,
+    help=_(
+        "Edits that this update finds change nothing: their translations are confirmed, not flagged. Of the "
+        "articles or segments (izium#1a2b3c4, as -n -v shows them) that are named. What was open stays open."
+    ),
+)
+@choice.classes(_("With --minor: only edits of these kinds and no other: {known}."))
+@click.option(
+    "--prune",
+    is_flag=True,
+    help=_(
+        "Remove the catalogs of articles that are gone, and what was made of them, once every translation "
+        "lives on in another catalog."
+    ),
+)
 @options.source()
 @options.common(writes=True)
-def command(names: tuple[str, ...], **common: Any) -> int:
+def command(
+    names: tuple[str, ...], *, minor: bool, classes: tuple[str, ...] | None, prune: bool, **common: Any
+) -> int:
     """Update catalogs."""
-    from dvomova.workflow.update import former_articles, update
+    from dvomova.cli import reporting
+    from dvomova.workflow.confirm import Word
+    from dvomova.workflow.renames import Formers
+    from dvomova.workflow.update import update
 
+    if classes and not minor:
+        raise click.UsageError(_("--class goes with --minor."))
     session = Session(**common)
     with session.writing():
-        present, missing = session.by_presence(session.articles(names))
-        new = any(not session.project.disk.exists(article.catalog) for article in present)
-        formers = former_articles(session.project, missing) if new else None
-        done = session.each(present, lambda article: update(article, session.project, formers))
-    for item in done:
-        _report(session, item)
-    session.tell_missing(missing)
+        meant = choice.chosen(session, names) if minor else dict.fromkeys(session.articles(names))
+        present, missing = session.by_presence(list(meant))
+        formers = Formers(session.project, missing)
+
+        def work(article: Article) -> Updated:
+            word = Word(meant[article], classes) if minor else None
+            return update(article, session.project, formers, word)
+
+        done = session.each(present, work)
+        for error in formers.errors.values():
+            session.tell(error)
+        pruned = _prune(session, names, done, formers) if prune else []
+    reporting.report(session, done)
+    if prune:
+        reporting.report_pruned(session, pruned)
+    else:
+        session.tell_missing(missing)
     session.written()
     if done:
         _hint(session, done)
-    return session.finish(command="update", articles=[_fields(item) for item in done])
-
-
-def _report(session: Session, item: Updated) -> None:
-    from dvomova.cli.printing import change_names
-
-    names = {
-        "unchanged": _("unchanged"),
-        "moved": _("moved"),
-        "mechanical": _("mechanically changed"),
-        "stale": _("out of date"),
-        "new": _("new"),
-        "gone": _("gone"),
-        "revived": _("revived"),
-    }
-    count = item.count()
-    counted = _("{number} {name}")
-    summary = ", ".join(
-        counted.format(number=count[kind], name=name) for kind, name in names.items() if count[kind]
+    return session.finish(
+        command="update",
+        articles=[reporting.fields(item) for item in done],
+        totals=reporting.tally_fields(reporting.total(done)),
+        pruned=[reporting.pruned_fields(item) for item in pruned],
     )
-    article = item.article
-    session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
-    if item.renamed_from:
-        session.say("  " + _("took over the translations of {domain}").format(domain=item.renamed_from))
-    if item.former_rules:
-        session.say("  " + _("split by other rules than before ({rules})").format(rules=item.former_rules))
-    session.tell_skipped(article.source, item.skipped)
-    for event in item.events if session.verbose else ():
-        if event.kind != "unchanged":
-            why = f" ({change_names(event.classes)})" if event.classes else ""
-            session.say(f"  {names[event.kind]}{why}: {event.unit.source}")
 
 
-def _hint(session: Session, done: list[Updated]) -> None:
+def _prune(session: Session, names: Sequence[str], done: Sequence[Updated], formers: Formers) -> list[Pruned]:
+    """Prune what the update is about: with names what they took over, or name themselves."""
+    from dvomova.workflow.prune import estate, prune
+
+    taken = {item.article.domain: item.took_over for item in done if item.took_over}
+    followed = {domain for domains in taken.values() for domain in domains}
+    gone = [
+        article
+        for article in formers.gone
+        if article not in formers.errors
+        and (not names or article in formers.missing or article.domain in followed)
+    ]
+    if not gone:
+        return []
+    living = [*(item.article for item in done), *(session.articles(()) if names else ())]
+    estates = session.each(gone, lambda article: estate(article, session.project))
+    there = [article for article in dict.fromkeys(living) if article not in formers.gone]
+    return prune(session.project, estates, there, taken)
+
+
+def _hint(session: Session, done: Sequence[Updated]) -> None:
     from dvomova.model import State
 
-    states = {event.unit.state for item in done for event in item.events if event.kind != "gone"}
+    states = frozenset().union(*(item.states for item in done))
     if states & {State.STALE, State.CONFLICT}:
         session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
     elif states & {State.UNTRANSLATED, State.DRAFT}:
         session.next(_("`dvomova edit` to translate"), publishing(item.article for item in done))
     else:
         session.next(publishing(item.article for item in done))
-
-
-def _fields(item: Updated) -> dict[str, Any]:
-    return {
-        "domain": item.article.domain,
-        "source": item.article.source,
-        "catalog": item.article.catalog,
-        "counts": dict(item.count()),
-        "renamed_from": item.renamed_from,
-        "former_rules": item.former_rules,
-        "skipped": [{"line": line, "what": what} for line, what in item.skipped],
-        "events": [
-            {
-                "event": event.kind,
-                "source": event.unit.source,
-                "before": event.before,
-                "changes": list(event.classes),
-            }
-            for event in item.events
-            if event.kind != "unchanged"
-        ],
-    }

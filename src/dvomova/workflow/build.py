@@ -159,7 +159,12 @@ def _write(project: Project, catalog: Catalog, text: str, built: Built, options:
 
 def _is_ours(present: str, text: str, catalog: Catalog) -> bool:
     """Whether an existing document is what was built last, or is about to be built."""
-    return present == text or _digest(present) in catalog.field(BUILT).split()
+    return present == text or is_as_built(present, catalog)
+
+
+def is_as_built(present: str, catalog: Catalog) -> bool:
+    """Whether a document is what the catalog says was built of it."""
+    return _digest(present) in catalog.field(BUILT).split()
 
 
 def _stamp(catalog: Catalog, text: str, present: str | None) -> str:

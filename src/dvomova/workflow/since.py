@@ -82,7 +82,7 @@ def _places(article: Article, project: Project, read: Document) -> Iterator[tupl
     """For each text of the document its first line, and the unit of the catalog that it belongs to."""
     catalog = reading.catalog(article, project)
     units = catalog.units if catalog else ()
-    named = named_units(article, catalog) if catalog else ()
+    named = named_units(article, catalog.units) if catalog else ()
     names = {(unit.context, unit.source): name for name, unit in named}
     found = reading.occurrences(read, units)
     # Backwards, so that of a text that stands in several places the first one is told.

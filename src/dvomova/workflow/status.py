@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dvomova.catalogs import naming, scan
 from dvomova.catalogs.scan import Count
-from dvomova.model import Catalog, State, Unit
+from dvomova.model import State, Unit
 from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
@@ -71,11 +71,11 @@ def status(article: Article, project: Project) -> Status:
     return Status(article, None if text is None else scan.count(text, article.catalog), missing)
 
 
-def named_units(article: Article, catalog: Catalog) -> Iterator[tuple[str, Unit]]:
+def named_units(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, Unit]]:
     """The units of a catalog in order, each with its name ``domain#key``."""
-    keys = naming.keys(catalog.units)
-    for unit in catalog.units:
-        yield f"{article.domain}#{keys[unit.context, unit.source]}", unit
+    keys = naming.keys(units)
+    for unit in units:
+        yield f"{article.domain}#{keys[naming.identity(unit)]}", unit
 
 
 def flagged(article: Article, project: Project, states: tuple[State, ...] = OPEN) -> list[Flagged]:
@@ -83,7 +83,7 @@ def flagged(article: Article, project: Project, states: tuple[State, ...] = OPEN
     catalog = reading.catalog(article, project)
     found = [
         Flagged(article, name, unit)
-        for name, unit in (named_units(article, catalog) if catalog else ())
+        for name, unit in (named_units(article, catalog.units) if catalog else ())
         if unit.state in states
     ]
     if not found or not article.source or not project.disk.exists(article.source):

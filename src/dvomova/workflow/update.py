@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from dvomova.catalogs import mo, po
-from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.merge import merge
 from dvomova.errors import ConfigError
-from dvomova.model import Catalog, Unit
+from dvomova.model import Catalog, State, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
-from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.articles import Article
+from dvomova.workflow.confirm import Word, spared
 from dvomova.workflow.project import Project
 from dvomova.workflow.renames import Formers
+from dvomova.workflow.report import Tally, Told, told
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
@@ -39,19 +40,25 @@ class Updated:
     """What ``update`` did for one article."""
 
     article: Article
-    events: tuple[Event, ...]
+    tally: Tally
+    """How many units of each kind, and of each class of change."""
+    told: tuple[Told, ...]
+    """What did not stay as it was, in document order, gone ones last."""
+    states: frozenset[State]
+    """Those of the units that are in the document now."""
     changed: bool
     """Whether the catalog was, or would have been, written."""
-    renamed_from: str = ""
-    """The domain whose catalog was followed, because its document is gone and most of its text is here."""
+    took_over: tuple[str, ...] = ()
+    """Domains whose translations came along: their documents are gone and much of their text is here."""
     skipped: tuple[tuple[int, str], ...] = ()
     """(line, what) of text that is left as it is and that a person may miss."""
     former_rules: str = ""
     """By which rules the text was split before, where those are others now."""
 
-    def count(self) -> Counter[str]:
-        """How many units of each kind of event."""
-        return Counter(event.kind for event in self.events)
+    @property
+    def needs_person(self) -> bool:
+        """Whether this update left something to do."""
+        return any(told.needs_person for told in self.told)
 
 
 def extract(article: Article, project: Project) -> Extracted:
@@ -87,32 +94,50 @@ def _write_template(article: Article, units: Iterable[Unit], project: Project) -
     return project.disk.write(article.template, po.render(Catalog(header, tuple(bare))))
 
 
-def update(article: Article, project: Project, formers: Formers | None = None) -> Updated:
+def update(
+    article: Article, project: Project, formers: Formers | None = None, word: Word | None = None
+) -> Updated:
     """Bring the catalog of an article in step with its original.
 
     Args:
         article: the one to update.
         project: where it is.
-        formers: articles whose original is no longer there; a new article that has most of the
-            text of one of them takes over its translations.
+        formers: articles whose original is no longer there; what of their text is here now brings its
+            translations along.
+        word: a person's word that edits of these segments change nothing (``--minor``).
+
+    Raises:
+        ConfigError: ``word`` names what is not flagged; the catalog belongs to another document.
     """
     found = reading.arrivals(article, project)
-    items = found.items
     before = reading.catalog(article, project)
     if before:
         _check_owner(article, before, project)
-    former = formers.of(article, items) if formers and not before else None
-    base = before or (former[0] if former else Catalog(reading.new_header(article), ()))
-    forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
-    merged = merge(base.units, items, forms=forms)
-    after = po.revised(base, merged.units, reading.now())
+    base = before or Catalog(reading.new_header(article), ())
+    forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in found.items) else 1
+    merged = merge(base.units, found.items, forms=forms)
+    former = formers.of(article, before, found.items, merged.events) if formers and article.source else None
+    if former:
+        base = former.catalog
+        merged = merge(base.units, found.items)
+    if word:
+        merged = spared(article, merged, word)
+    after = po.revised(before or base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
     _write_template(article, merged.units, project)
     changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
-    origin = former[1].domain if former else ""
-    rules = base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else ""
-    return Updated(article, merged.events, changed, origin, found.skipped, rules)
+    tally, named = told(article, merged)
+    return Updated(
+        article,
+        tally,
+        named,
+        states=frozenset(unit.state for unit in merged.units if not unit.obsolete),
+        changed=changed,
+        took_over=tuple(one.domain for one in former.articles) if former else (),
+        skipped=found.skipped,
+        former_rules=base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else "",
+    )
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
@@ -127,10 +152,3 @@ def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
             ),
             cure=_("rename one of them"),
         )
-
-
-def former_articles(project: Project, missing: Iterable[Article] = ()) -> Formers:
-    """Articles whose catalogs are there and whose originals are gone; ``missing`` are known to be."""
-    recorded = Articles(project.config, project.disk).recorded()
-    gone = (article for article in recorded if not project.disk.exists(article.source))
-    return Formers(dict.fromkeys((*missing, *gone)), project)

@@ -1,0 +1,166 @@
+"""update --prune: what articles left behind whose originals are gone, once it lives on elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from dvomova.catalogs.mechanical import made_from
+from dvomova.errors import DvomovaError, FileError
+from dvomova.model import Catalog, Unit
+from dvomova.text.languages import LANGUAGES
+from dvomova.text.similarity import without_urls
+from dvomova.workflow import reading
+from dvomova.workflow.articles import Article
+from dvomova.workflow.build import is_as_built
+from dvomova.workflow.project import Project
+from dvomova.workflow.records import catalog_path
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What became of the files of an article that is gone."""
+
+    article: Article
+    heirs: tuple[str, ...]
+    """Domains of the articles that hold translations of it now."""
+    removed: tuple[str, ...] = ()
+    """Files that were, or would have been, removed."""
+    left: int = 0
+    """How many of its translations no other catalog holds; where there are any, nothing is removed."""
+    edited: str = ""
+    """Its translated document, where that is not as it was built: it stays."""
+
+
+@dataclass(slots=True)
+class Estate:
+    """What an article that is gone left."""
+
+    article: Article
+    catalog: Catalog
+    open: dict[int, Unit]
+    """Translated units that were found nowhere else yet, by ``id()``."""
+    heirs: dict[str, None] = field(default_factory=dict)
+    """Domains of the articles that the others were found in."""
+
+
+def estate(article: Article, project: Project) -> Estate:
+    """What an article that is gone left.
+
+    Raises:
+        FileError: its catalog cannot be read.
+    """
+    catalog = reading.existing_catalog(article, project)
+    return Estate(article, catalog, {id(unit): unit for unit in catalog.units if any(unit.targets)})
+
+
+def prune(
+    project: Project,
+    estates: Iterable[Estate],
+    living: Sequence[Article],
+    taken: Mapping[str, Collection[str]],
+) -> list[Pruned]:
+    """Remove the catalogs of articles that are gone, with template, ``.mo`` and document as built.
+
+    Only where every translation in it stands in another catalog too, active or obsolete, with the text that
+    it was made from and the notes of its translators.
+
+    Args:
+        project: where they are.
+        estates: what is to be removed.
+        living: articles whose catalogs are looked through.
+        taken: domain of a living article to the domains that it took over in this run. Where nothing is
+            written, what was taken over counts as found.
+
+    Raises:
+        FileError: a file cannot be removed.
+    """
+    kept = {path for one in living for path in (one.catalog, one.template, one.source, one.target)}
+    estates = [one for one in estates if one.article.catalog not in kept]
+    if project.disk.dry_run:
+        _believe(estates, taken)
+    _look_through(sorted(living, key=lambda article: article.domain not in taken), estates, project)
+    return [_settled(one, kept, project) for one in estates]
+
+
+def _believe(estates: Iterable[Estate], taken: Mapping[str, Collection[str]]) -> None:
+    for estate in estates:
+        heirs = [domain for domain, formers in taken.items() if estate.article.domain in formers]
+        if heirs:
+            estate.open.clear()
+            estate.heirs.update(dict.fromkeys(heirs))
+
+
+def _look_through(living: Iterable[Article], estates: Sequence[Estate], project: Project) -> None:
+    """Find the translations in the catalogs that stay, each of which is read once."""
+    wanted: defaultdict[str, list[tuple[Estate, Unit]]] = defaultdict(list)
+    for estate in estates:
+        for unit in estate.open.values():
+            wanted[without_urls(made_from(unit))].append((estate, unit))
+    for article in living:
+        if not any(estate.open for estate in estates):
+            return
+        with suppress(DvomovaError):  # what cannot be read holds nothing; update has told of it
+            catalog = reading.catalog(article, project)
+            _look_at(article, catalog.units if catalog else (), wanted)
+
+
+def _look_at(
+    article: Article, units: Sequence[Unit], wanted: Mapping[str, Sequence[tuple[Estate, Unit]]]
+) -> None:
+    hit: dict[int, Estate] = {}
+    for unit in units:
+        for text in {without_urls(made_from(unit)), without_urls(unit.source)}:
+            for estate, one in wanted.get(text, ()):
+                if id(one) in estate.open and _holds(unit, one):
+                    del estate.open[id(one)]
+                    hit[id(estate)] = estate
+    for estate in hit.values():
+        estate.heirs[article.domain] = None
+        for one in list(estate.open.values()):
+            if any(_is_part(one, unit) for unit in units):
+                del estate.open[id(one)]
+
+
+def _holds(unit: Unit, one: Unit) -> bool:
+    """Whether a unit of the same text holds the translations of another one, and what was noted there."""
+    texts = {without_urls(target) for target in unit.targets}
+    beside = without_urls("\n".join(unit.comments))  # where two units became one
+    return _has_notes(unit, one) and all(
+        (text := without_urls(target)) in texts or f'"{text}"' in beside for target in one.targets
+    )
+
+
+def _is_part(one: Unit, unit: Unit) -> bool:
+    """Whether a unit is part of another one, which several sentences were joined to."""
+    pairs = ((made_from(one), made_from(unit)), (one.target, unit.target))
+    return _has_notes(unit, one) and all(without_urls(part) in without_urls(whole) for part, whole in pairs)
+
+
+def _has_notes(unit: Unit, one: Unit) -> bool:
+    return {line for line in one.comments if not line.startswith("dvomova: ")} <= set(unit.comments)
+
+
+def _settled(estate: Estate, kept: Collection[str], project: Project) -> Pruned:
+    article, heirs = estate.article, tuple(estate.heirs)
+    if estate.open:
+        return Pruned(article, heirs, left=len(estate.open))
+    as_built = _is_as_built(estate, project)
+    paths = [
+        article.template,
+        *(catalog_path(article.locales, language, article.domain, ".mo") for language in LANGUAGES),
+        *([article.target] if as_built else []),
+        article.catalog,  # last: until then it can be done again
+    ]
+    removed = tuple(path for path in paths if path not in kept and project.disk.remove(path))
+    is_left = not as_built and article.target not in kept and project.disk.exists(article.target)
+    return Pruned(article, heirs, removed, edited=article.target if is_left else "")
+
+
+def _is_as_built(estate: Estate, project: Project) -> bool:
+    with suppress(FileError):  # not UTF-8, say: then somebody else wrote it
+        present = project.disk.read_if_there(estate.article.target)
+        return present is not None and is_as_built(present, estate.catalog)
+    return False
