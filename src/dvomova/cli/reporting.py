@@ -133,8 +133,10 @@ def _unit(told: Told) -> str:
     return f"  {name}{what}: " + text.replace("\n", "\n    ")
 
 
-def report_pruned(session: Session, pruned: Iterable[Pruned]) -> None:
-    """Say what was removed and what was not, and why."""
+def report_pruned(session: Session, pruned: Sequence[Pruned]) -> None:
+    """Say what goes and what stays, and why; of many that go only how many they are."""
+    going = [item for item in pruned if not item.left]
+    in_sum = len(going) > _EACH and not session.verbose
     for item in pruned:
         domain, heirs = item.article.domain, ", ".join(item.heirs)
         if item.left:
@@ -144,14 +146,15 @@ def report_pruned(session: Session, pruned: Iterable[Pruned]) -> None:
                 item.left,
             )
             session.say(text.format(domain=domain, number=item.left))
-        elif heirs:
-            session.say(
-                _("{domain} goes: its translations are in {domains}").format(domain=domain, domains=heirs)
-            )
-        else:
-            session.say(_("{domain} goes: nothing in it is translated").format(domain=domain))
+        elif not in_sum:
+            text = _("{domain} goes: its translations are in {domains}")
+            text = text if heirs else _("{domain} goes: nothing in it is translated")
+            session.say(text.format(domain=domain, domains=heirs))
         if item.edited:
             session.say("  " + _("{path} is not as it was built, and stays").format(path=item.edited))
+    if in_sum:
+        text = _("{number} articles go: their translations are in others (-v lists them)")
+        session.say(text.format(number=len(going)))
 
 
 def fields(item: Updated) -> dict[str, Any]:
