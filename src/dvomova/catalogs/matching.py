@@ -102,8 +102,8 @@ class _Matcher:
         total: int,
     ) -> None:
         self.queries, self.candidates = queries, candidates
-        self.query_text = [_prose(query.incoming.source) for query in queries]
-        self.candidate_text = [_prose(made_from(candidate.unit)) for candidate in candidates]
+        self.query_text = [prose(query.incoming.source) for query in queries]
+        self.candidate_text = [prose(made_from(candidate.unit)) for candidate in candidates]
         self.free_queries = set(range(len(queries)))
         self.free_candidates = set(range(len(candidates)))
         self.gaps = _gaps(queries, candidates, anchors, total)
@@ -229,19 +229,10 @@ class _Matcher:
                     yield _Pair(score, abs(query - candidate), (query,), (candidate,))
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     """What is compared: a link is its words, however it is marked up."""
     text = canonical(text).lower()
     return _MARKUP.sub("", text).strip() or text
-
-
-def likeness(previous: str, source: str) -> int:
-    """How like each other two texts are, 0–100, by what they are matched by; less than ``SURE`` is a guess.
-
-    Of the offers to texts of five words and more that are less like, one in seven to one in four is of
-    another sentence; of all others one in two thousand (``benchmarks/update.py``, one unit in ten edited).
-    """
-    return int(ratio(_prose(previous), _prose(source)))
 
 
 def _holds(one: str, two: str) -> bool:

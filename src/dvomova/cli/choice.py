@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,15 +57,20 @@ def _classes(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...
     return named or None
 
 
+def is_segment(name: str) -> bool:
+    """Whether a name is that of a segment (``izium#1a2b3c4``), not of a file that has such a name."""
+    return "#" in name and not Path(name).exists()
+
+
 def chosen(session: Session, names: tuple[str, ...]) -> dict[Article, list[str] | None]:
     """For each article the keys of the segments that are meant; None for all of them."""
-    whole = [name for name in names if "#" not in name]
+    whole = [name for name in names if not is_segment(name)]
     found: dict[Article, list[str] | None] = {}
     if whole or not names:
         found = dict.fromkeys(session.articles(whole))
-    for name in names:
-        domain, sign, key = name.rpartition("#")
-        for article in session.articles([domain]) if sign else ():
+    for name in filter(is_segment, names):
+        domain, _sign, key = name.rpartition("#")
+        for article in session.articles([domain]):
             keys = found.setdefault(article, [])
             if keys is not None:
                 keys.append(key)

@@ -13,6 +13,7 @@ from dvomova.text.differences import shown, word_diff
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
+    from dvomova.catalogs.likeness import Likeness
     from dvomova.workflow.since import Edited
 
 
@@ -47,6 +48,25 @@ def change_names(kinds: Sequence[str]) -> str:
         "segmentation": _("cut differently"),
     }
     return ", ".join(names[kind] for kind in kinds)
+
+
+def changed(name: str, kinds: Sequence[str], likeness: Likeness | None) -> str:
+    """``name`` with what changed; what is only similar is called that, with how much it is."""
+    why = [change_names(kinds)] if kinds else []
+    if likeness and likeness.is_similar:
+        name, why = _("similar"), [f"{likeness.percent} %", *why]
+    return name + (f" ({': '.join(why)})" if why else "")
+
+
+def standing(item: Flagged) -> str:
+    """The state of a segment and why it is in it: ``out of date (words)``, ``similar (63 %: words)``."""
+    is_stale = item.unit.state is State.STALE
+    return changed(state_name(item.unit.state), item.changes, item.likeness if is_stale else None)
+
+
+def percent(likeness: Likeness | None) -> int | None:
+    """A likeness as ``--json`` has it."""
+    return likeness and likeness.percent
 
 
 def table(rows: Sequence[Sequence[str]], *, left: int) -> list[str]:
@@ -97,8 +117,7 @@ def heading(item: Flagged) -> str:
     """Where a segment stands, what it is called and why it waits."""
     place = item.article.source or ", ".join(item.unit.references[:1])
     place = f"{place}:{item.line}" if item.line else place
-    why = f" ({change_names(item.changes)})" if item.changes else ""
-    return f"{place}  {click.style(item.name, bold=True)}  {state_name(item.unit.state)}{why}"
+    return f"{place}  {click.style(item.name, bold=True)}  {standing(item)}"
 
 
 def body(item: Flagged) -> list[str]:
@@ -114,10 +133,10 @@ def edited(item: Edited) -> list[str]:
     """A segment that was edited since a revision: where, how, and what there is of its translation."""
     place = f"{item.article.source}:{item.line}" if item.line else item.article.source
     what = {"edited": _("edited"), "new": _("new"), "gone": _("gone")}[item.kind]
-    why = f" ({change_names(item.changes)})" if item.changes else ""
+    what = changed(what, item.changes, item.likeness)
     state = state_name(item.unit.state) if item.unit else _("not in the catalog")
     name = [click.style(item.name, bold=True)] * bool(item.name)
-    head = "  ".join([place, *name, what + why + ("" if item.kind == "gone" else f", {state}")])
+    head = "  ".join([place, *name, what + ("" if item.kind == "gone" else f", {state}")])
     lines = [head, _labelled(item.article.source_language, differences(item.before, item.source))]
     targets = item.unit.targets if item.unit else ()
     return lines + [_labelled(item.article.target_language, target) for target in targets if target]

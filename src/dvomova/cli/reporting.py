@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from dvomova.cli.choice import CLASSES
-from dvomova.cli.printing import change_names, differences
+from dvomova.cli.printing import change_names, changed, differences, percent
 from dvomova.cli.session import Session
 from dvomova.workflow.prune import Pruned
-from dvomova.workflow.report import Tally, Told, likeness_of
+from dvomova.workflow.report import Tally, Told
 from dvomova.workflow.update import Updated
 
 _EACH = 10
@@ -126,9 +126,7 @@ def _unit(told: Told) -> str:
     event, unit = told.event, told.event.unit
     was = unit.previous if event.kind == "stale" else event.before
     text = differences(was, unit.source) if was else unit.source
-    why = [f"{likeness_of(unit)} %"] if told.kind == "similar" else []
-    why += [change_names(event.classes)] if event.classes else []
-    what = _names()[told.kind] + (f" ({': '.join(why)})" if why else "")
+    what = changed(_names()[event.kind], event.classes, told.likeness if event.kind == "stale" else None)
     name = f"{click.style(told.name, bold=True)}  " if told.name else ""
     return f"  {name}{what}: " + text.replace("\n", "\n    ")
 
@@ -188,7 +186,7 @@ def _event_fields(told: Told) -> dict[str, Any]:
         "source": event.unit.source,
         "before": event.before,
         "previous": event.unit.previous,
-        "likeness": likeness_of(event.unit),
+        "likeness": percent(told.likeness),
         "changes": list(event.classes),
     }
 

@@ -57,6 +57,8 @@ def command(
 
     if classes and not minor:
         raise click.UsageError(_("--class goes with --minor."))
+    if not minor and any(map(choice.is_segment, names)):
+        raise click.UsageError(_("Segments are named with --minor only; an update is about whole articles."))
     session = Session(**common)
     with session.writing():
         meant = choice.chosen(session, names) if minor else dict.fromkeys(session.articles(names))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from dvomova.catalogs import po
+from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Merged
 from dvomova.catalogs.naming import identity
 from dvomova.errors import ConfigError, FileError
@@ -15,7 +16,6 @@ from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
-from dvomova.workflow.report import is_similar
 from dvomova.workflow.status import named_units
 
 CONFIRMABLE = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD)

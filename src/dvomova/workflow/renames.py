@@ -14,6 +14,7 @@ from functools import cached_property
 
 from dvomova.catalogs import naming
 from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Event, merge
 from dvomova.catalogs.together import put_together
 from dvomova.errors import DvomovaError
@@ -23,7 +24,6 @@ from dvomova.workflow import reading
 from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.build import BUILT
 from dvomova.workflow.project import Project
-from dvomova.workflow.report import is_similar
 
 _SHARE = 0.5
 """How much of the shorter text, in words, must be found again; of what stands nowhere else."""

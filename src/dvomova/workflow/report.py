@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dvomova.catalogs import naming
-from dvomova.catalogs.matching import SURE, likeness
+from dvomova.catalogs.likeness import Likeness, is_similar, likeness
 from dvomova.catalogs.merge import Event, Merged
 from dvomova.model import State, Unit
 from dvomova.workflow.articles import Article
@@ -29,22 +29,18 @@ class Told:
         return SIMILAR if self.event.kind == "stale" and is_similar(self.event.unit) else self.event.kind
 
     @property
+    def likeness(self) -> Likeness | None:
+        """How like its text is to the one that it was; None where that is the same or none."""
+        unit = self.event.unit
+        was = unit.previous if self.event.kind == "stale" else self.event.before
+        return likeness(was, unit.source) if was else None
+
+    @property
     def needs_person(self) -> bool:
         """Whether this update left something to do in it."""
         return (
             self.event.kind in {"stale", "new", "revived"} and self.event.unit.state is not State.TRANSLATED
         )
-
-
-def likeness_of(unit: Unit) -> int | None:
-    """How like its text is to the one that its translation was made from, 0–100; None where it is that."""
-    return likeness(unit.previous, unit.source) if unit.fuzzy and unit.previous is not None else None
-
-
-def is_similar(unit: Unit) -> bool:
-    """Whether a unit is offered a translation whose text is only similar: it may be of another sentence."""
-    alike = likeness_of(unit)
-    return alike is not None and alike < SURE
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dvomova.catalogs.likeness import Likeness, likeness
 from dvomova.catalogs.merge import Event, merge
 from dvomova.document import parse
 from dvomova.model import Document, State, Unit
@@ -34,6 +35,11 @@ class Edited:
     """``domain#key`` in the catalog; empty where the catalog does not know it."""
     unit: Unit | None = None
     """As the catalog has it."""
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """How like the two texts are; None where there is only one."""
+        return likeness(self.before, self.source) if self.kind == "edited" else None
 
     @property
     def is_translated(self) -> bool:

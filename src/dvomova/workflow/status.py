@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dvomova.catalogs import naming, scan
 from dvomova.catalogs.scan import Count
@@ -12,6 +13,9 @@ from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
+
+if TYPE_CHECKING:
+    from dvomova.catalogs.likeness import Likeness
 
 OPEN = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD, State.UNTRANSLATED)
 """States that wait for a person, the most pressing first."""
@@ -62,6 +66,13 @@ class Flagged:
     def changes(self) -> list[str]:
         """What kinds of change made it out of date."""
         return [] if self.unit.previous is None else changes(self.unit.previous, self.unit.source)
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """How like its text is to the one that its translation was made from; None where it is that."""
+        from dvomova.catalogs.likeness import likeness_of  # which counting does not need
+
+        return likeness_of(self.unit)
 
 
 def status(article: Article, project: Project) -> Status:
