@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dvomova.model import Catalog, State, Unit
-from dvomova.text.differences import shown, word_diff
+from dvomova.text.differences import marked, shown
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
@@ -93,24 +93,16 @@ def colours() -> bool:
 
 def differences(old: str, new: str) -> str:
     """The word diff: in colour, or as ``[-old-]{+new+}`` without."""
-    in_colour = colours()
-    parts = []
-    for sign, text in word_diff(old, new):
-        if sign == "=":
-            parts.append(text)
-        elif sign == "-":
-            parts.append(_taken_out(shown(text), in_colour=in_colour))
-        else:
-            parts.append(_put_in(shown(text), in_colour=in_colour))
-    return "".join(parts)
-
-
-def _taken_out(text: str, *, in_colour: bool) -> str:
-    return click.style(text, fg="red", strikethrough=True) if in_colour else f"[-{text}-]"
-
-
-def _put_in(text: str, *, in_colour: bool) -> str:
-    return click.style(text, fg="green", bold=True) if in_colour else f"{{+{text}+}}"
+    if not colours():
+        return marked(old, new)
+    styles: dict[str, dict[str, Any]] = {
+        "=": {},
+        "-": {"fg": "red", "strikethrough": True},
+        "+": {"fg": "green", "bold": True},
+    }
+    return "".join(
+        click.style(text, **styles[sign]) if styles[sign] else text for sign, text in shown(old, new)
+    )
 
 
 def heading(item: Flagged) -> str:
