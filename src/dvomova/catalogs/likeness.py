@@ -11,6 +11,10 @@ from dvomova.text.similarity import ratio, words
 
 _SHORT = 4
 """Words up to which one that was edited is much of a text."""
+_WORDS = 2 / 3
+"""Share of words in common from which on a text is the other one, edited: a clause may have moved."""
+_FEW_WORDS = 1 / 2
+"""The same for short texts."""
 
 
 class Likeness(NamedTuple):
@@ -21,8 +25,9 @@ class Likeness(NamedTuple):
     is_similar: bool
     """Whether they are no more than similar: one may be another sentence, and not the other, edited.
 
-    Less than ``SURE`` alike, and of texts of four words or fewer less than half of the words the same
-    (decision 005)."""
+    Less than ``SURE`` alike, less than two thirds of the words in common, and the longer one not the
+    other with words put in; of texts of four words or fewer less than half of them in common (decision
+    005)."""
 
 
 def likeness(one: str, two: str) -> Likeness:
@@ -43,7 +48,9 @@ def is_similar(unit: Unit) -> bool:
 
 
 def _shares_words(one: str, two: str) -> bool:
-    """Whether one of two texts is short, and half of their words are the same."""
     mine, theirs = Counter(words(one)), Counter(words(two))
-    is_short = min(mine.total(), theirs.total()) <= _SHORT
-    return is_short and 4 * (mine & theirs).total() >= mine.total() + theirs.total()
+    common, both = (mine & theirs).total(), mine.total() + theirs.total()
+    shorter = min(mine.total(), theirs.total())
+    if shorter <= _SHORT:
+        return 2 * common >= _FEW_WORDS * both
+    return common == shorter or 2 * common >= _WORDS * both

@@ -153,10 +153,9 @@ class Session:
             for path in changed:
                 self.say("  " + (remove if path in removed else write).format(path=path))
         else:
-            number = len(changed) - len(removed)
-            self.say(
-                ngettext("  wrote {number} file", "  wrote {number} files", number).format(number=number)
-            )
+            if number := len(changed) - len(removed):
+                text = ngettext("  wrote {number} file", "  wrote {number} files", number)
+                self.say(text.format(number=number))
             if number := len(removed):
                 text = ngettext("  removed {number} file", "  removed {number} files", number)
                 self.say(text.format(number=number))

@@ -9,6 +9,7 @@ import click
 
 from dvomova.cli import choice, options
 from dvomova.cli.session import Session, publishing
+from dvomova.errors import DvomovaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +65,17 @@ def command(
         meant = choice.chosen(session, names) if minor else dict.fromkeys(session.articles(names))
         present, missing = session.by_presence(list(meant))
         formers = Formers(session.project, missing)
+        in_full = session.verbose or session.as_json
+
+        if any(not session.project.disk.exists(article.catalog) for article in present):
+            for error in formers.read():
+                session.tell(error)
 
         def work(article: Article) -> Updated:
             word = Word(meant[article], classes) if minor else None
-            return update(article, session.project, formers, word)
+            return update(article, session.project, formers, word, in_full=in_full)
 
         done = session.each(present, work)
-        for error in formers.errors.values():
-            session.tell(error)
         pruned = _prune(session, names, done, formers) if prune else []
     reporting.report(session, done)
     if prune:
@@ -80,7 +84,7 @@ def command(
         session.tell_missing(missing)
     session.written()
     if done:
-        _hint(session, done)
+        _hint(session, done, pruned=prune)
     return session.finish(
         command="update",
         articles=[reporting.fields(item) for item in done],
@@ -98,24 +102,30 @@ def _prune(session: Session, names: Sequence[str], done: Sequence[Updated], form
     gone = [
         article
         for article in formers.gone
-        if article not in formers.errors
+        if article not in formers.unreadable
         and (not names or article in formers.missing or article.domain in followed)
     ]
-    if not gone:
-        return []
     living = [*(item.article for item in done), *(session.articles(()) if names else ())]
-    estates = session.each(gone, lambda article: estate(article, session.project))
     there = [article for article in dict.fromkeys(living) if article not in formers.gone]
+    estates = []
+    for article in gone:
+        try:
+            estates.append(estate(article, session.project))
+        except DvomovaError as error:
+            session.tell(error)
     return prune(session.project, estates, there, taken)
 
 
-def _hint(session: Session, done: Sequence[Updated]) -> None:
+def _hint(session: Session, done: Sequence[Updated], *, pruned: bool) -> None:
     from dvomova.model import State
 
     states = frozenset().union(*(item.states for item in done))
     if states & {State.STALE, State.CONFLICT}:
-        session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
+        steps = [_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it")]
     elif states & {State.UNTRANSLATED, State.DRAFT}:
-        session.next(_("`dvomova edit` to translate"), publishing(item.article for item in done))
+        steps = [_("`dvomova edit` to translate"), publishing(item.article for item in done)]
     else:
-        session.next(publishing(item.article for item in done))
+        steps = [publishing(item.article for item in done)]
+    if not pruned and any(item.took_over for item in done):
+        steps.append(_("`dvomova update --prune` to remove what was taken over"))
+    session.next(*steps)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dvomova.catalogs.mechanical import made_from
 from dvomova.errors import DvomovaError, FileError
@@ -34,14 +35,31 @@ class Pruned:
     """Its translated document, where that is not as it was built: it stays."""
 
 
+class Kept(NamedTuple):
+    """A translation as it is looked for: addresses in it may have changed."""
+
+    source: str
+    """The text that it was made from."""
+    targets: tuple[str, ...]
+    notes: frozenset[str]
+    """What translators wrote beside it."""
+
+    @classmethod
+    def of(cls, unit: Unit) -> Kept:
+        """The translation of a unit."""
+        notes = frozenset(line for line in unit.comments if not line.startswith("dvomova: "))
+        return cls(without_urls(made_from(unit)), tuple(map(without_urls, unit.targets)), notes)
+
+
 @dataclass(slots=True)
 class Estate:
     """What an article that is gone left."""
 
     article: Article
-    catalog: Catalog
-    open: dict[int, Unit]
-    """Translated units that were found nowhere else yet, by ``id()``."""
+    header: Catalog
+    """Its catalog, without the units."""
+    open: set[Kept]
+    """Translations that were found nowhere else yet."""
     heirs: dict[str, None] = field(default_factory=dict)
     """Domains of the articles that the others were found in."""
 
@@ -53,7 +71,8 @@ def estate(article: Article, project: Project) -> Estate:
         FileError: its catalog cannot be read.
     """
     catalog = reading.existing_catalog(article, project)
-    return Estate(article, catalog, {id(unit): unit for unit in catalog.units if any(unit.targets)})
+    translated = {Kept.of(unit) for unit in catalog.units if any(unit.targets)}
+    return Estate(article, replace(catalog, units=()), translated)
 
 
 def prune(
@@ -86,21 +105,21 @@ def prune(
 
 
 def _believe(estates: Iterable[Estate], taken: Mapping[str, Collection[str]]) -> None:
-    for estate in estates:
-        heirs = [domain for domain, formers in taken.items() if estate.article.domain in formers]
+    for one in estates:
+        heirs = [domain for domain, formers in taken.items() if one.article.domain in formers]
         if heirs:
-            estate.open.clear()
-            estate.heirs.update(dict.fromkeys(heirs))
+            one.open.clear()
+            one.heirs.update(dict.fromkeys(heirs))
 
 
 def _look_through(living: Iterable[Article], estates: Sequence[Estate], project: Project) -> None:
     """Find the translations in the catalogs that stay, each of which is read once."""
-    wanted: defaultdict[str, list[tuple[Estate, Unit]]] = defaultdict(list)
-    for estate in estates:
-        for unit in estate.open.values():
-            wanted[without_urls(made_from(unit))].append((estate, unit))
+    wanted: defaultdict[str, list[tuple[Estate, Kept]]] = defaultdict(list)
+    for one in estates:
+        for kept in one.open:
+            wanted[kept.source].append((one, kept))
     for article in living:
-        if not any(estate.open for estate in estates):
+        if not any(one.open for one in estates):
             return
         with suppress(DvomovaError):  # what cannot be read holds nothing; update has told of it
             catalog = reading.catalog(article, project)
@@ -108,46 +127,43 @@ def _look_through(living: Iterable[Article], estates: Sequence[Estate], project:
 
 
 def _look_at(
-    article: Article, units: Sequence[Unit], wanted: Mapping[str, Sequence[tuple[Estate, Unit]]]
+    article: Article, units: Sequence[Unit], wanted: Mapping[str, Sequence[tuple[Estate, Kept]]]
 ) -> None:
-    hit: dict[int, Estate] = {}
+    hit: dict[str, Estate] = {}
     for unit in units:
         for text in {without_urls(made_from(unit)), without_urls(unit.source)}:
-            for estate, one in wanted.get(text, ()):
-                if id(one) in estate.open and _holds(unit, one):
-                    del estate.open[id(one)]
-                    hit[id(estate)] = estate
-    for estate in hit.values():
-        estate.heirs[article.domain] = None
-        for one in list(estate.open.values()):
-            if any(_is_part(one, unit) for unit in units):
-                del estate.open[id(one)]
+            for one, kept in wanted.get(text, ()):
+                if kept in one.open and _holds(unit, kept):
+                    one.open.remove(kept)
+                    hit[one.article.domain] = one
+    for one in hit.values():
+        one.heirs[article.domain] = None
+        one.open -= {kept for kept in one.open if any(_is_part(kept, unit) for unit in units)}
 
 
-def _holds(unit: Unit, one: Unit) -> bool:
-    """Whether a unit of the same text holds the translations of another one, and what was noted there."""
-    texts = {without_urls(target) for target in unit.targets}
+def _holds(unit: Unit, kept: Kept) -> bool:
+    """Whether a unit of the same text holds a translation, and what was noted beside it."""
+    texts = set(map(without_urls, unit.targets))
     beside = without_urls("\n".join(unit.comments))  # where two units became one
-    return _has_notes(unit, one) and all(
-        (text := without_urls(target)) in texts or f'"{text}"' in beside for target in one.targets
+    return kept.notes <= set(unit.comments) and all(
+        text in texts or f'"{text}"' in beside for text in kept.targets
     )
 
 
-def _is_part(one: Unit, unit: Unit) -> bool:
-    """Whether a unit is part of another one, which several sentences were joined to."""
-    pairs = ((made_from(one), made_from(unit)), (one.target, unit.target))
-    return _has_notes(unit, one) and all(without_urls(part) in without_urls(whole) for part, whole in pairs)
+def _is_part(kept: Kept, unit: Unit) -> bool:
+    """Whether a translation is part of that of a unit which several sentences were joined to."""
+    texts = without_urls(made_from(unit)), without_urls(unit.target)
+    parts = kept.source, kept.targets[0]
+    return kept.notes <= set(unit.comments) and all(
+        part in text for part, text in zip(parts, texts, strict=True)
+    )
 
 
-def _has_notes(unit: Unit, one: Unit) -> bool:
-    return {line for line in one.comments if not line.startswith("dvomova: ")} <= set(unit.comments)
-
-
-def _settled(estate: Estate, kept: Collection[str], project: Project) -> Pruned:
-    article, heirs = estate.article, tuple(estate.heirs)
-    if estate.open:
-        return Pruned(article, heirs, left=len(estate.open))
-    as_built = _is_as_built(estate, project)
+def _settled(one: Estate, kept: Collection[str], project: Project) -> Pruned:
+    article, heirs = one.article, tuple(one.heirs)
+    if one.open:
+        return Pruned(article, heirs, left=len(one.open))
+    as_built = _is_as_built(one, project)
     paths = [
         article.template,
         *(catalog_path(article.locales, language, article.domain, ".mo") for language in LANGUAGES),
@@ -159,8 +175,8 @@ def _settled(estate: Estate, kept: Collection[str], project: Project) -> Pruned:
     return Pruned(article, heirs, removed, edited=article.target if is_left else "")
 
 
-def _is_as_built(estate: Estate, project: Project) -> bool:
+def _is_as_built(one: Estate, project: Project) -> bool:
     with suppress(FileError):  # not UTF-8, say: then somebody else wrote it
-        present = project.disk.read_if_there(estate.article.target)
-        return present is not None and is_as_built(present, estate.catalog)
+        present = project.disk.read_if_there(one.article.target)
+        return present is not None and is_as_built(present, one.header)
     return False

@@ -8,11 +8,11 @@ text finds itself again there, edited or not.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from zlib import crc32
 
-from dvomova.catalogs import naming
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Event, merge
@@ -29,7 +29,7 @@ _SHARE = 0.5
 """How much of the shorter text, in words, must be found again; of what stands nowhere else."""
 _WHOLE = 0.8
 """How much suffices although it stands in several articles that are gone: copies of one text."""
-_PART = 0.2
+_PART = 0.15
 """How much of one of the two whole texts that must be: one sentence makes no article."""
 _RARE = 20
 """What stands in more of the articles that are gone tells nothing."""
@@ -60,8 +60,8 @@ class Formers:
         self._project = project
         self.missing = list(missing)
         """Those that are known to be gone."""
-        self.errors: dict[Article, DvomovaError] = {}
-        """Catalogs that nobody can read, and why; what they hold cannot be followed."""
+        self.unreadable: dict[Article, DvomovaError] = {}
+        """Those whose catalogs turned out to be no catalogs, and why: they cannot be followed."""
 
     @cached_property
     def gone(self) -> list[Article]:
@@ -71,6 +71,11 @@ class Formers:
         found = [article for article in recorded if not disk.exists(article.source)]
         return [a for a in dict.fromkeys((*self.missing, *found)) if disk.exists(a.catalog)]
 
+    def read(self) -> list[DvomovaError]:
+        """Look through all of them now; gives why some cannot be read."""
+        _ = self._index
+        return list(self.unreadable.values())
+
     @cached_property
     def _index(self) -> _Index:
         return _Index(self._catalog(article) for article in self.gone)
@@ -79,7 +84,7 @@ class Formers:
         try:
             return reading.catalog(article, self._project) or Catalog((), ())
         except DvomovaError as error:
-            self.errors[article] = error
+            self.unreadable[article] = error
             return Catalog((), ())
 
     def of(
@@ -105,25 +110,37 @@ class Formers:
     def _taken(
         self, article: Article, items: Sequence[Incoming], left: Sequence[Incoming]
     ) -> list[tuple[Article, Catalog]]:
-        """Each that has enough of what the ones before it left, the most alike first."""
+        """Each that has enough of what the others left, the most alike first."""
         whole = sum(word_count(item.source) for item in items)
+        candidates = [
+            number
+            for number in (self._index.like({item.source for item in left}) if self.gone else ())
+            if self.gone[number].target_language == article.target_language
+            and self.gone[number].catalog != article.catalog
+        ]
         taken: list[tuple[Article, Catalog]] = []
-        for number in self._index.like({item.source for item in left}) if self.gone else ():
-            former = self.gone[number]
-            if former.target_language == article.target_language and former.catalog != article.catalog:
-                catalog = self._catalog(former)
-                events = merge(catalog.units, left).events
-                if self._index.is_enough(number, events, whole):
-                    taken.append((former, catalog))
-                    left = _left(left, events)
+        while found := next(self._enough(candidates, left, whole), None):
+            number, catalog, left = found
+            taken.append((self.gone[number], catalog))
+            candidates.remove(number)
         return taken
+
+    def _enough(
+        self, candidates: Iterable[int], left: Sequence[Incoming], whole: int
+    ) -> Iterator[tuple[int, Catalog, list[Incoming]]]:
+        """Those that have enough of the texts that are left; with their catalogs and what is left then."""
+        for number in candidates if left else ():
+            catalog = self._catalog(self.gone[number])
+            events = merge(catalog.units, left).events
+            if self._index.is_enough(number, events, whole):
+                yield number, catalog, _left(left, events)
 
 
 class _Index:
     """Which articles hold a word or a sentence, where only a few do."""
 
     def __init__(self, catalogs: Iterable[Catalog]) -> None:
-        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.places: defaultdict[str | int, list[int]] = defaultdict(list)
         self.words: list[int] = []
         """How many words there are in each article."""
         for number, catalog in enumerate(catalogs):
@@ -166,12 +183,14 @@ class _Index:
         return len(self.places.get(_sentence(event.before or event.unit.source), ())) > 1
 
 
-def _terms(sources: Iterable[str]) -> set[str]:
-    return {term for source in sources for term in (*words(source), _sentence(source))}
+def _terms(sources: Iterable[str]) -> set[str | int]:
+    texts = set(sources)
+    return {word for text in texts for word in words(text)} | set(map(_sentence, texts))
 
 
-def _sentence(source: str) -> str:
-    return "#" + naming.key(source)
+def _sentence(source: str) -> int:
+    """A small name for a whole text, the same in every process."""
+    return crc32(source.encode())
 
 
 def _is_found(event: Event) -> bool:

@@ -42,23 +42,20 @@ class Updated:
     article: Article
     tally: Tally
     """How many units of each kind, and of each class of change."""
-    told: tuple[Told, ...]
-    """What did not stay as it was, in document order, gone ones last."""
+    needs_person: bool
+    """Whether this update left something to do."""
     states: frozenset[State]
     """Those of the units that are in the document now."""
     changed: bool
     """Whether the catalog was, or would have been, written."""
+    told: tuple[Told, ...] = ()
+    """Where that was asked for: what did not stay as it was, in document order, gone ones last."""
     took_over: tuple[str, ...] = ()
     """Domains whose translations came along: their documents are gone and much of their text is here."""
     skipped: tuple[tuple[int, str], ...] = ()
     """(line, what) of text that is left as it is and that a person may miss."""
     former_rules: str = ""
     """By which rules the text was split before, where those are others now."""
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether this update left something to do."""
-        return any(told.needs_person for told in self.told)
 
 
 def extract(article: Article, project: Project) -> Extracted:
@@ -95,7 +92,12 @@ def _write_template(article: Article, units: Iterable[Unit], project: Project) -
 
 
 def update(
-    article: Article, project: Project, formers: Formers | None = None, word: Word | None = None
+    article: Article,
+    project: Project,
+    formers: Formers | None = None,
+    word: Word | None = None,
+    *,
+    in_full: bool = False,
 ) -> Updated:
     """Bring the catalog of an article in step with its original.
 
@@ -105,6 +107,7 @@ def update(
         formers: articles whose original is no longer there; what of their text is here now brings its
             translations along.
         word: a person's word that edits of these segments change nothing (``--minor``).
+        in_full: whether what is told names each unit; else it stays small.
 
     Raises:
         ConfigError: ``word`` names what is not flagged; the catalog belongs to another document.
@@ -131,7 +134,8 @@ def update(
     return Updated(
         article,
         tally,
-        named,
+        needs_person=any(one.needs_person for one in named),
+        told=named if in_full else (),
         states=frozenset(unit.state for unit in merged.units if not unit.obsolete),
         changed=changed,
         took_over=tuple(one.domain for one in former.articles) if former else (),
