@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dvomova.catalogs.mechanical import made_from
-from dvomova.errors import DvomovaError, FileError
+from dvomova.errors import DvomovaError
 from dvomova.model import Catalog, Unit
 from dvomova.text.languages import LANGUAGES
 from dvomova.text.similarity import without_urls
@@ -176,7 +176,5 @@ def _settled(one: Estate, kept: Collection[str], project: Project) -> Pruned:
 
 
 def _is_as_built(one: Estate, project: Project) -> bool:
-    with suppress(FileError):  # not UTF-8, say: then somebody else wrote it
-        present = project.disk.read_if_there(one.article.target)
-        return present is not None and is_as_built(present, one.header)
-    return False
+    path = one.article.target
+    return project.disk.exists(path) and is_as_built(project.disk.read_bytes(path), one.header)
