@@ -256,3 +256,36 @@ def test_a_broken_catalog_of_an_article_that_is_gone_is_told_and_left(desk):
     assert outcome.err.count(f"{catalog('torn')}:") == 1
     have(desk, "new", known)
     assert desk.read(catalog("torn")) == broken
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pieces_of_articles_wherever_they_were_put(desk, seed):
+    """Articles are cut up and put together anew, some sentences edited: each has the translation it had."""
+    chance, known = random.Random(seed), sentences(90, seed)
+    articles = {f"a{n}": list(part(known, 30 * n, 30 * n + 30)) for n in range(3)}
+    for name, texts in articles.items():
+        put(desk, name, {text: known[text] for text in texts})
+    files = {"a0": articles["a0"]}  # which is still there
+    remove(desk, "a1", "a2")
+    for texts in (articles["a1"], articles["a2"]):
+        cut = chance.randint(10, 20)
+        for piece in (texts[:cut], texts[cut:]):
+            file = files.setdefault(chance.choice(["a0", "n0", "n1"]), [])
+            at = chance.choice([0, len(file)])
+            file[at:at] = piece
+    before = {}
+    for name, texts in files.items():
+        edited = [text.replace(".", " indeed.") if chance.random() < 0.3 else text for text in texts]
+        before[name] = dict(zip(edited, texts, strict=True))
+        desk.write(f"{name}.en.txt", text_of(edited))
+    desk.ok("update", *(f"{name}.en.txt" for name in files), "--prune")
+    for name, texts in before.items():
+        file = polib.pofile(str(desk.root / catalog(name)))
+        entries = {entry.msgid: entry for entry in file if not entry.obsolete}
+        assert set(entries) == set(texts)
+        for text, was in texts.items():
+            assert entries[text].msgstr == known[was]
+            assert entries[text].fuzzy == (text != was)
+            assert entries[text].previous_msgid == (was if text != was else None)
+    assert catalog("a1") not in desk.files()
+    assert catalog("a2") not in desk.files()
