@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.workflow.test_renames import catalog, part, put, remove, sentences, text_of
 
+from dvomova.errors import FileError
+from dvomova.workflow.articles import Article
+from dvomova.workflow.project import open_project
+from dvomova.workflow.prune import estate, prune
+
 OLD = ["locales/old.pot", "locales/uk/LC_MESSAGES/old.mo", "old.uk.txt", catalog("old")]
 
 
@@ -165,6 +170,29 @@ def test_a_catalog_that_another_document_goes_on_with_stays(renamed, known):
     assert renamed.ok("update", "--prune", "old.en.md", "--json").json["pruned"] == []
     assert renamed.ok("update", "--prune", "--json").json["pruned"] == []
     assert renamed.targets(catalog("old")) == known
+
+
+def test_what_is_another_articles_stays(renamed):
+    """The Ukrainian version leads now: template and document are its own, the old catalog is nobody's."""
+    put(renamed, "copy", renamed.targets(catalog("old")))
+    project = open_project(renamed.root)
+    gone = Article("old", "old.en.txt", "en", "old.uk.txt", "uk", "locales")
+    turned = Article("old", "old.uk.txt", "uk", "old.en.txt", "en", "locales")
+    copy = Article("copy", "copy.en.txt", "en", "copy.uk.txt", "uk", "locales")
+    (pruned,) = prune(project, [estate(gone, project)], [turned, copy], {})
+    assert pruned.removed == ("locales/uk/LC_MESSAGES/old.mo", catalog("old"))
+    assert (pruned.heirs, pruned.edited) == (("copy",), "")
+    assert kept(renamed) == ["locales/old.pot", "old.uk.txt"]
+
+
+def test_a_file_that_changed_meanwhile_is_not_removed(renamed):
+    project = open_project(renamed.root)
+    left = estate(Article("old", "old.en.txt", "en", "old.uk.txt", "uk", "locales"), project)
+    left.open.clear()
+    renamed.write(catalog("old"), renamed.read(catalog("old")) + "# A translator was here.\n")
+    with pytest.raises(FileError, match="changed while dvomova worked on it"):
+        prune(project, [left], [], {})
+    assert "A translator was here." in renamed.read(catalog("old"))
 
 
 def test_with_patterns_that_name_the_articles(desk, known):

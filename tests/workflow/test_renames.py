@@ -122,12 +122,14 @@ def test_an_article_put_into_one_that_is_there(desk):
     put(desk, "here", part(known, 0, 12))
     put(desk, "gone", part(known, 12, 24))
     desk.replace(catalog("here"), "Last-Translator: ", "Last-Translator: Olha Koval <o@example.org>")
+    desk.replace(catalog("here"), "PO-Revision-Date: 2026", "PO-Revision-Date: 2025")
     remove(desk, "gone")
     desk.write("here.en.txt", text_of(list(known)))
     outcome = desk.ok("update", "here.en.txt")
     assert outcome.err.startswith("here (en → uk): 24 unchanged\n  took over the translations of gone\n")
     have(desk, "here", known)
     assert "Olha Koval" in desk.read(catalog("here"))
+    assert "PO-Revision-Date: 2026" in desk.read(catalog("here"))
     assert "Nothing to write" in desk.ok("update", "here.en.txt").err
 
 
