@@ -14,7 +14,6 @@ from dvomova.errors import DvomovaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dvomova.workflow.articles import Article
     from dvomova.workflow.prune import Pruned
     from dvomova.workflow.renames import Formers
     from dvomova.workflow.update import Updated
@@ -65,17 +64,15 @@ def command(
         meant = choice.chosen(session, names) if minor else dict.fromkeys(session.articles(names))
         present, missing = session.by_presence(list(meant))
         formers = Formers(session.project, missing)
-        in_full = session.verbose or session.as_json
-
         if any(not session.project.disk.exists(article.catalog) for article in present):
             for error in formers.read():
                 session.tell(error)
-
-        def work(article: Article) -> Updated:
-            word = Word(meant[article], classes) if minor else None
-            return update(article, session.project, formers, word, in_full=in_full)
-
-        done = session.each(present, work)
+        words = {article: Word(keys, classes) for article, keys in meant.items()} if minor else {}
+        in_full = session.verbose or session.as_json
+        done = session.each(
+            present,
+            lambda article: update(article, session.project, formers, words.get(article), in_full=in_full),
+        )
         pruned = _prune(session, names, done, formers) if prune else []
     reporting.report(session, done)
     if prune:
