@@ -30,7 +30,9 @@ class Disk:
         """The root, ready to have a path put behind it."""
         self.dry_run = dry_run
         self.changed: list[str] = []
-        """Paths that were written, or would have been, in order."""
+        """Paths that were written or removed, or would have been, in order."""
+        self.removed: list[str] = []
+        """Those of them that were removed."""
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
@@ -131,18 +133,43 @@ class Disk:
         now = self._bytes(path)
         if now == data:
             return False
-        if now != self._seen[path]:
-            raise FileError(
-                _("changed while dvomova worked on it, and was left alone"),
-                path=path,
-                cure=_("run the command again"),
-            )
+        self._check_unchanged(path, now)
         self.changed.append(path)
         if not self.dry_run:
             if self.keep:
                 self.keep(path, now, data)
             self._replace(path, data)
             self._seen[path] = data
+        return True
+
+    def _check_unchanged(self, path: str, now: bytes | None) -> None:
+        if now != self._seen[path]:
+            raise FileError(
+                _("changed while dvomova worked on it, and was left alone"),
+                path=path,
+                cure=_("run the command again"),
+            )
+
+    def remove(self, path: str) -> bool:
+        """Remove a file; returns whether there was one.
+
+        Raises:
+            FileError: it changed since it was read, or cannot be removed.
+        """
+        now = self._bytes(path)
+        if now is None:
+            return False
+        self._check_unchanged(path, now)
+        self.changed.append(path)
+        self.removed.append(path)
+        if not self.dry_run:
+            if self.keep:
+                self.keep(path, now, None)
+            try:
+                (self.root / path).unlink(missing_ok=True)
+            except OSError as error:
+                raise _cannot(_("cannot be removed ({reason})"), path, error) from None
+            self._seen[path] = None
         return True
 
     def back_up(self, path: str) -> str:
