@@ -26,7 +26,7 @@ def entry(desk, catalog, source):
 def test_a_sentence_of_another_article_comes_in_as_a_draft(translated):
     translated.write("bridge.en.txt", f"A new bridge.\n\n{CROSSING}\n")
     outcome = translated.ok("update", "bridge.en.txt", "--json")
-    assert events(outcome, "bridge") == {"A new bridge.": ("new", ""), CROSSING: ("drafted", "izium")}
+    assert events(outcome, "bridge") == {"A new bridge.": ("new", None), CROSSING: ("drafted", "izium")}
     text = entry(translated, BRIDGE, CROSSING)
     assert "# dvomova: draft by izium 2026-03-04\n" in text
     assert "#, fuzzy\n" in text
@@ -56,13 +56,13 @@ def test_what_is_not_confirmed_there_does_not_come(translated):
     text = translated.read(IZIUM)
     translated.write(IZIUM, text.replace(f'msgid "{CROSSING}"', f'#, fuzzy\nmsgid "{CROSSING}"'))
     translated.write("bridge.en.txt", CROSSING)
-    assert events(translated.ok("update", "bridge.en.txt", "--json"), "bridge") == {CROSSING: ("new", "")}
+    assert events(translated.ok("update", "bridge.en.txt", "--json"), "bridge") == {CROSSING: ("new", None)}
 
 
 def test_nor_does_it_come_into_the_other_direction(translated):
     translated.write("міст.uk.txt", f"{CROSSING}\n")
     outcome = translated.ok("update", "міст.uk.txt", "--json")
-    assert events(outcome, "міст") == {CROSSING: ("new", "")}
+    assert events(outcome, "міст") == {CROSSING: ("new", None)}
 
 
 def test_nor_from_a_program(desk):
@@ -174,7 +174,7 @@ def test_a_broken_article_stops_nobody(translated):
     )
     translated.write("izium.en.txt", b"\xff")
     translated.write("dam.en.txt", CROSSING)
-    assert events(translated.ok("update", "dam.en.txt", "--json"), "dam")[CROSSING] == ("new", "")
+    assert events(translated.ok("update", "dam.en.txt", "--json"), "dam")[CROSSING] == ("new", None)
 
 
 def test_most_articles_decide_and_the_nearest_is_named(desk):

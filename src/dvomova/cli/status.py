@@ -152,15 +152,14 @@ def _summary(session: Session, found: list[Status]) -> None:
 
 def _annotation(item: Flagged) -> str:
     """A line that GitHub Actions turns into a note at the line (workflow commands)."""
-    from dvomova.cli.printing import change_names, state_name
+    from dvomova.cli.printing import standing
 
-    why = f" ({change_names(item.changes)})" if item.changes else ""
     message = f"{item.name}: {item.unit.source}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = "file=" + _property(item.article.source or item.article.catalog)
     place += f",line={item.line}" if item.line else ""
-    return f"::warning {place},title={_property(state_name(item.unit.state) + why)}::{message}"
+    return f"::warning {place},title={_property(standing(item))}::{message}"
 
 
 def _property(text: str) -> str:
@@ -192,6 +191,8 @@ def _fields(item: Status) -> dict[str, Any]:
 
 
 def _segment_fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
+
     unit = item.unit
     return {
         "segment": item.name,
@@ -202,4 +203,5 @@ def _segment_fields(item: Flagged) -> dict[str, Any]:
         "target": unit.target,
         "previous": unit.previous,
         "changes": item.changes,
+        "likeness": percent(item.likeness),
     }

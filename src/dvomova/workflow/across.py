@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import Protocol, TypeVar
 
 from dvomova.catalogs import po
 from dvomova.catalogs.borrowing import Choice, Hit, Match, Offer, chosen, hits
@@ -27,10 +28,17 @@ from dvomova.workflow.records import catalogs_below
 Matches = Mapping[str, Mapping[str, Match]]
 """What comes in: by the path of the catalog that it comes into, then by text."""
 Found = tuple[Article, Sequence[Hit]]
-Each = Callable[[Sequence[Article], Callable[[Article, Project], Found]], list[Found]]
+T = TypeVar("T")
 
 
-def matches(articles: Iterable[Article], project: Project, recall: Recall, each: Each) -> Matches:
+class Each(Protocol):
+    """Does some work for each article."""
+
+    def __call__(self, articles: Sequence[Article], work: Callable[[Article, Project], T], /) -> list[T]:
+        """What came of it; what failed is told and left out."""
+
+
+def elsewhere(articles: Iterable[Article], project: Project, recall: Recall, each: Each) -> Matches:
     """What other articles have for the new sentences of these.
 
     Args:

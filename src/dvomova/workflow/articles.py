@@ -263,8 +263,8 @@ class Articles:
         if self._by_domain is None:
             self._by_domain = {article.domain: article for article in self._all()}
         known = self._by_domain
-        if name in known:
-            return known[name]
+        if found := known.get(name) or next((a for a in known.values() if a.source == name), None):
+            return found
         near = get_close_matches(name, [*known, *(article.source for article in known.values())], n=1)
         raise ConfigError(
             _("there is no file, folder or article called “{name}”").format(name=name),

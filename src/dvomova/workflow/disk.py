@@ -41,7 +41,9 @@ class Disk:
         """The root, ready to have a path put behind it."""
         self.dry_run = dry_run
         self.changed: list[str] = []
-        """Paths that were written, or would have been, in order."""
+        """Paths that were written or removed, or would have been, in order."""
+        self.removed: list[str] = []
+        """Those of them that were removed."""
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
@@ -163,17 +165,34 @@ class Disk:
         self._put(staged, self._content(staged.path))
 
     def _put(self, staged: Staged, now: bytes | None) -> None:
-        if digest(now) != staged.seen:
-            raise FileError(
-                _("changed while dvomova worked on it, and was left alone"),
-                path=staged.path,
-                cure=_("run the command again"),
-            )
+        _check_unchanged(staged.path, now, staged.seen)
         self.changed.append(staged.path)
         if not self.dry_run:
             if self.keep:
                 self.keep(staged.path, now, staged.data)
             self._replace(staged.path, staged.data)
+
+    def remove(self, path: str) -> bool:
+        """Remove a file; returns whether there was one.
+
+        Raises:
+            FileError: it changed since it was read, or cannot be removed.
+        """
+        now = self._bytes(path)
+        if now is None:
+            return False
+        _check_unchanged(path, now, self.seen(path))
+        self.changed.append(path)
+        self.removed.append(path)
+        if not self.dry_run:
+            if self.keep:
+                self.keep(path, now, None)
+            try:
+                (self.root / path).unlink(missing_ok=True)
+            except OSError as error:
+                raise _cannot(_("cannot be removed ({reason})"), path, error) from None
+            self._seen[path] = None
+        return True
 
     def back_up(self, path: str) -> str:
         """Copy a file to ``NAME.bak`` (or ``.bak2`` …, never over another); returns the new path."""
@@ -312,6 +331,15 @@ def decoded(data: bytes, path: str) -> str:
 def digest(data: bytes | None) -> str | None:
     """What tells contents apart; None for no file."""
     return None if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def _check_unchanged(path: str, now: bytes | None, seen: str | None) -> None:
+    if digest(now) != seen:
+        raise FileError(
+            _("changed while dvomova worked on it, and was left alone"),
+            path=path,
+            cure=_("run the command again"),
+        )
 
 
 def _encoded(content: str, path: str) -> bytes:
