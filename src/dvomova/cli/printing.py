@@ -13,7 +13,7 @@ from dvomova.text.differences import marked, shown
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
-    from dvomova.catalogs.likeness import Likeness
+    from dvomova.catalogs.offers import Likeness
     from dvomova.workflow.since import Edited
 
 
