@@ -14,8 +14,8 @@ from functools import cached_property
 from zlib import crc32
 
 from dvomova.catalogs.incoming import Incoming
-from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.offers import is_similar
 from dvomova.catalogs.together import put_together
 from dvomova.errors import DvomovaError
 from dvomova.model import Catalog
