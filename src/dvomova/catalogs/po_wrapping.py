@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(
     r"%(?:\([^()]*\))?[-+ #0]*+(?:\*|\d++)?(?:\.(?:\*|\d++))?[hlL]?[diouxXeEfFgGcrsa%]"
     r"|%\([^()]*\)|\{[^{}]*\}"
 )
-"""A directive of a Python format, as gettext reads it (``format-python.c``); what opens one that has no end."""
+"""A directive of a Python format as gettext reads it (``format-python.c``), or the beginning of one."""
 
 
 def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequence[str] = ()) -> list[str]:
