@@ -227,7 +227,7 @@ def test_wrong_usage_ends_with_2(desk, arguments, told):
 
 def test_exit_codes_of_articles_do_not_stop_the_others(translated):
     translated.write("b.en.txt", "Two.\n")
-    translated.write("c.en.txt", b"\xff\xfe")
+    translated.write("c.en.txt", b"\xff")
     outcome = translated.run("update", "b.en.txt", "c.en.txt")
     assert outcome.code == 3
     assert "locales/uk/LC_MESSAGES/b.po" in translated.files()

@@ -163,7 +163,8 @@ def test_only_the_translated_spans_differ(source):
     document = parse(source, RECIPE, language="en")
     expected, end = "", 0
     for segment in document.segments:
-        expected += source[end : segment.span.start] + "Ж"
+        block = document.reading.blocks[segment.block]
+        expected += source[end : segment.span.start] + RECIPE.format.written(block, "Ж", segment.inside)
         end = segment.span.end
     assert rebuild(document, RECIPE, ["Ж"] * len(document.segments)) == expected + source[end:]
 

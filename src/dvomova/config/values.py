@@ -128,6 +128,19 @@ def _files(value: Any, key: str, path: str) -> tuple[str, ...]:
     return tuple(_inside(name, key, path) for name in names)
 
 
+def _encoding(value: Any, key: str, path: str) -> str:
+    name = _text(value, key, path)
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise ConfigError(
+            _("there is no encoding called “{name}”").format(name=name),
+            path=path,
+            cure=f'{key} = "windows-1251"',
+        ) from None
+    return name
+
+
 def _kinds(value: Any, key: str, path: str) -> tuple[str, ...]:
     kinds = _texts(value, key, path)
     for kind in kinds:
@@ -191,12 +204,19 @@ _SEGMENTATION_KEYS = {
     "shortest": _number,
     "whole": _kinds,
 }
-_DOCUMENT_KEYS = {"pattern": _pattern, "source": _language, "format": _text, **_SEGMENTATION_KEYS}
+_DOCUMENT_KEYS = {
+    "pattern": _pattern,
+    "source": _language,
+    "format": _text,
+    "encoding": _encoding,
+    **_SEGMENTATION_KEYS,
+}
 _MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
 KEYS = {
     "source": _language,
     "locales": _inside,
     "front-matter": _texts,
+    "encoding": _encoding,
     "wrap": _width,
     "documents": _documents,
     "messages": _messages,

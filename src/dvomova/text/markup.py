@@ -35,6 +35,9 @@ _CODE = re.compile(
     ),
     re.DOTALL,
 )
+INLINE_CODE = re.compile(r"<(/?)([1-9]\d{0,5})(/?)>")
+"""Our own ``<1>``, ``</1>``, ``<1/>``: what stands for markup that would only hinder a translator."""
+
 _SIGN = re.compile(r"[`<{\]\[&\\@:w]")
 """Each alternative of ``_CODE`` begins with one of these or, where that is ``@`` or ``:``, a few letters
 before it. A set of signs is found many times as fast as all alternatives are tried at every place."""

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from dvomova import registry
 from dvomova.config import Config, DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
+from dvomova.formats.base import ReadOptions
 from dvomova.text import languages
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.layout import files_below
@@ -98,7 +99,7 @@ class Articles:
             ConfigError: there is no such file, or its name says nothing.
         """
         path = self._from_root(here / name)
-        self.disk.read(path)  # which says what is wrong with it
+        self.disk.read_bytes(path)  # which says what is wrong with it
         return path, self._of_file(path, given=True)
 
     def recorded(self) -> list[Article]:
@@ -216,8 +217,19 @@ class Articles:
         return (
             stated
             or self.records.language(languages.neutral(path))
-            or languages.of_text(self.disk.skim(path))
+            or languages.of_text(self._prose(path, rule))
         )
+
+    def _prose(self, path: str, rule: DocumentRule | None) -> str:
+        """What a person reads in a document; of one that no format is known for all that it holds."""
+        name = (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
+        if name is None:
+            return self.disk.read(path)
+        form, options = registry.load("formats", name), options_of(rule, self.config)
+        data = self.disk.read_bytes(path)
+        self.disk.forget(path)  # who works on it reads it again
+        reading = form.read(form.decode(data, path, options), options)
+        return "\n".join(block.text for block in reading.blocks)
 
     def _counterpart(self, path: str, language: str) -> str:
         """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
@@ -263,6 +275,12 @@ class Articles:
     def _program(self, rule: MessagesRule) -> Article:
         target = languages.other(rule.source)
         return Article(rule.domain, "", rule.source, "", target, self.config.locales, messages=rule)
+
+
+def options_of(rule: DocumentRule | None, config: Config) -> ReadOptions:
+    """What the configuration tells the reader of a document."""
+    encoding = (rule and rule.encoding) or config.encoding
+    return ReadOptions(front_matter=config.front_matter, encoding=encoding)
 
 
 def _domain_of(path: str) -> str:

@@ -52,13 +52,7 @@ class Disk:
         Raises:
             FileError: it is missing, unreadable or not UTF-8 (with the offset of the first wrong byte).
         """
-        data = self._bytes(path)
-        if data is None:
-            raise FileError(
-                _("there is no such file"),
-                path=path,
-                cure=_("check the name, or restore it from version control"),
-            )
+        data = self.read_bytes(path)
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -70,6 +64,21 @@ class Disk:
                 line=data.count(b"\n", 0, error.start) + 1,
                 cure=_("save the file as UTF-8, or convert it: iconv -f WINDOWS-1251 -t UTF-8"),
             ) from None
+
+    def read_bytes(self, path: str) -> bytes:
+        """What a file holds.
+
+        Raises:
+            FileError: it is missing or unreadable.
+        """
+        data = self._bytes(path)
+        if data is None:
+            raise FileError(
+                _("there is no such file"),
+                path=path,
+                cure=_("check the name, or restore it from version control"),
+            )
+        return data
 
     def read_if_there(self, path: str) -> str | None:
         """The text of a file, None where there is none."""

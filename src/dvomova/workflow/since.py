@@ -10,7 +10,7 @@ from dvomova.document import parse
 from dvomova.model import Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.git import Revision, text_at
+from dvomova.workflow.git import Revision, content_at
 from dvomova.workflow.project import Project
 from dvomova.workflow.status import named_units
 
@@ -47,8 +47,10 @@ def since(article: Article, project: Project, revision: Revision) -> list[Edited
     Raises:
         NotThereError: the original was not there at that revision.
     """
-    then = text_at(project.disk.root, article.source, revision)
     recipe = reading.recipe(article, project)
+    then = recipe.decode(
+        content_at(project.disk.root, article.source, revision), f"{article.source} ({revision.name})"
+    )
     old = parse(then, recipe, language=article.source_language, path=article.source)
     now = reading.document(article, project)
     # Who was each segment before? To `merge`, what had a translation: here each has itself.
