@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path
@@ -30,6 +31,23 @@ class Staged:
     """Digest of what it held when it was read; None where there was no file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is staged, on the disk already: only its name has to be changed."""
+
+    staged: Staged
+    place: Path
+    """Where it goes: links are written through."""
+    temporary: Path | None
+    """Where it is; None for nowhere, in a dry run."""
+
+    def discard(self) -> None:
+        """Leave the file as it is."""
+        with suppress(OSError):
+            if self.temporary:
+                self.temporary.unlink()
+
+
 class Disk:
     """The files of a project, by their path from its root (with ``/``)."""
 
@@ -42,9 +60,11 @@ class Disk:
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
 
-    def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
-        """To another process goes where the files are, and no right to write them."""
-        return Staging, (self.root,)
+        self._unsettled: set[Path] = set()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Disk], tuple[Path]]:
+        """To another process goes the right to read."""
+        return partial(Disk, dry_run=True), (self.root,)
 
     def read(self, path: str) -> str:
         """The text of a file, line ends as they are.
@@ -132,34 +152,64 @@ class Disk:
             FileError: it changed since it was read, or cannot be written; it is as it was.
         """
         data = _encoded(content, path) if isinstance(content, str) else content
-        now = self._bytes(path)
-        if now == data:
+        if self._bytes(path) == data:
             return False
-        self._put(Staged(path, data, digest(self._seen[path])), now)
+        self._take(Staged(path, data, digest(self._seen[path])))
         if not self.dry_run:
             self._seen[path] = data
         return True
 
-    def commit(self, staged: Staged) -> None:
-        """Write what was staged.
+    def _take(self, staged: Staged) -> None:
+        self.commit(self.prepare(staged))
+        self.settle()
+
+    def prepare(self, staged: Staged) -> Prepared:
+        """Put a file on the disk beside the one that it is going to be. Any thread may do that.
+
+        Raises:
+            FileError: it cannot be written; nothing is left of it.
+        """
+        place = self.root / staged.path
+        if place.is_symlink():
+            place = place.resolve()
+        return Prepared(staged, place, None if self.dry_run else _laid(place, staged))
+
+    def commit(self, prepared: Prepared) -> None:
+        """Make the file what was prepared for it; until ``settle`` a power cut may bring the old one back.
 
         Raises:
             FileError: the file changed since it was read, or cannot be written; it is as it was.
         """
-        self._put(staged, self._content(staged.path))
-
-    def _put(self, staged: Staged, now: bytes | None) -> None:
-        if digest(now) != staged.seen:
-            raise FileError(
-                _("changed while dvomova worked on it, and was left alone"),
-                path=staged.path,
-                cure=_("run the command again"),
-            )
+        staged = prepared.staged
+        try:
+            now = self._unchanged(staged)
+            if prepared.temporary:
+                if self.keep:
+                    self.keep(staged.path, now, staged.data)
+                prepared.temporary.replace(prepared.place)
+        except BaseException as error:
+            prepared.discard()
+            if isinstance(error, OSError):
+                raise _cannot(_("cannot be written ({reason})"), staged.path, error) from None
+            raise
         self.changed.append(staged.path)
-        if not self.dry_run:
-            if self.keep:
-                self.keep(staged.path, now, staged.data)
-            self._replace(staged.path, staged.data)
+        self._unsettled.add(prepared.place.parent)
+
+    def _unchanged(self, staged: Staged) -> bytes | None:
+        """What the file holds; the same as when it was read."""
+        now = self._content(staged.path)
+        if digest(now) == staged.seen:
+            return now
+        raise FileError(
+            _("changed while dvomova worked on it, and was left alone"),
+            path=staged.path,
+            cure=_("run the command again"),
+        )
+
+    def settle(self) -> None:
+        """Make what was committed last, also through a power cut."""
+        while self._unsettled and not self.dry_run:
+            _flush_folder(self._unsettled.pop())
 
     def back_up(self, path: str) -> str:
         """Copy a file to ``NAME.bak`` (or ``.bak2`` …, never over another); returns the new path."""
@@ -168,30 +218,6 @@ class Disk:
             number += 1
         self.write(copy, self._bytes(path) or b"")
         return copy
-
-    def _replace(self, path: str, data: bytes) -> None:
-        place = (self.root / path).resolve()
-        temporary = place.with_name(
-            f".dvomova-{blake2b(os.fsencode(place.name), digest_size=6).hexdigest()}.tmp"
-        )
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            # Always the same name, so that what a killed process left is cleared away by the next one.
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if place.exists():
-                temporary.chmod(place.stat().st_mode & 0o7777)
-            temporary.replace(place)
-        except BaseException as error:
-            with suppress(OSError):
-                temporary.unlink()
-            if isinstance(error, OSError):
-                raise _cannot(_("cannot be written ({reason})"), path, error) from None
-            raise
-        _flush_folder(place.parent)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -220,7 +246,7 @@ class Disk:
             file.flush()
             ignored = path.with_name(".gitignore")
             if not ignored.exists():
-                self._replace(ignored.relative_to(self.root).as_posix(), b"*\n")
+                _laid(ignored, Staged(_LOCK, b"*\n", None)).replace(ignored)
         except BaseException as error:
             with suppress(OSError):  # a full disk would refuse the process id once more
                 file.close()
@@ -235,19 +261,42 @@ class Staging(Disk):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self.staged: list[Staged] = []
-        """In the order of writing."""
+        self.staged: dict[str, Staged] = {}
+        """By path, in the order of writing."""
 
     def exists(self, path: str) -> bool:
         """Whether there is, or is to be, such a file."""
-        return any(one.path == path for one in self.staged) or super().exists(path)
+        return path in self.staged or super().exists(path)
 
     def _content(self, path: str) -> bytes | None:
-        ours = next((one for one in reversed(self.staged) if one.path == path), None)
-        return ours.data if ours else super()._content(path)
+        return self.staged[path].data if path in self.staged else super()._content(path)
 
-    def _put(self, staged: Staged, now: bytes | None) -> None:  # noqa: ARG002  (`commit` looks)
-        self.staged.append(staged)
+    def _take(self, staged: Staged) -> None:
+        before = self.staged.get(staged.path, staged)
+        self.staged[staged.path] = replace(staged, seen=before.seen)
+
+
+def _laid(place: Path, staged: Staged) -> Path:
+    """The temporary file that holds all of what is staged for ``place``, whatever happens now."""
+    # Always the same name, so that what a killed process left is cleared away by the next one.
+    name = blake2b(os.fsencode(place.name), digest_size=6).hexdigest()
+    temporary = place.with_name(f".dvomova-{name}.tmp")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(staged.data)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            temporary.chmod(place.stat().st_mode & 0o7777)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise _cannot(_("cannot be written ({reason})"), staged.path, error) from None
+        raise
+    return temporary
 
 
 def _take(descriptor: int, path: Path) -> None:
