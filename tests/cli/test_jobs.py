@@ -84,7 +84,7 @@ def test_many_processes_are_as_one(newsroom, tmp_path_factory, wish):
 
 def test_errors_are_told_in_the_language_of_the_command(newsroom):
     outcome = newsroom.process("update", "--jobs", "2", "--lang", "uk")
-    assert "news/05.en.md:2: байт 9 (0xff) — не UTF-8" in outcome.err
+    assert "news/05.en.md:2: байт 9 (0xff) не належить до UTF-8" in outcome.err
     assert outcome.code == 3
 
 
