@@ -5,6 +5,7 @@ Offsets count code points of the text they belong to, from 0; ends are exclusive
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -137,6 +138,15 @@ class State(StrEnum):
     AHEAD = "ahead"
     CONFLICT = "conflict"
     OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+    """Obsolete units are counted without words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,8 @@ class _Matcher:
         total: int,
     ) -> None:
         self.queries, self.candidates = queries, candidates
-        self.query_text = [_prose(query.incoming.source) for query in queries]
-        self.candidate_text = [_prose(made_from(candidate.unit)) for candidate in candidates]
+        self.query_text = [prose(query.incoming.source) for query in queries]
+        self.candidate_text = [prose(made_from(candidate.unit)) for candidate in candidates]
         self.free_queries = set(range(len(queries)))
         self.free_candidates = set(range(len(candidates)))
         self.gaps = _gaps(queries, candidates, anchors, total)
@@ -229,7 +229,7 @@ class _Matcher:
                     yield _Pair(score, abs(query - candidate), (query,), (candidate,))
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     """What is compared: a link is its words, however it is marked up."""
     text = canonical(text).lower()
     return _MARKUP.sub("", text).strip() or text

@@ -40,7 +40,8 @@ class Event:
     """What happened to one unit."""
 
     kind: str
-    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``."""
+    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``; ``drafted`` or
+    ``adopted`` where the translation is one of another article."""
     unit: Unit
     """As it is now; of a ``gone`` one as it was."""
     before: str = ""
@@ -48,6 +49,10 @@ class Event:
     classes: tuple[str, ...] = ()
     """What kinds of change: see ``similarity.changes``; ``segmentation`` where the text is only cut
     differently."""
+    flagged: bool = False
+    """Whether a finished translation is flagged by this merge; it may have been flagged before."""
+    origin: str = ""
+    """The domain of the article that it comes from, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +253,11 @@ def _mark_moved(slots: Iterable[Slot]) -> None:
 
 def _event(slot: Slot, unit: Unit) -> Event:
     before = slot.old.source if slot.old and slot.old.source != unit.source else ""
-    return Event(slot.kind, unit, before, slot.classes)
+    return Event(slot.kind, unit, before, slot.classes, _is_flagged(slot))
+
+
+def _is_flagged(slot: Slot) -> bool:
+    return slot.kind == "stale" and slot.old is not None and not slot.old.fuzzy and all(slot.old.targets)
 
 
 def _gone(old: Old) -> list[Event]:

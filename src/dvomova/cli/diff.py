@@ -46,6 +46,7 @@ def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **c
 
 
 def _out_of_date(session: Session, articles: list[Article]) -> int:
+    from dvomova.catalogs.likeness import is_similar
     from dvomova.cli.printing import body, heading
     from dvomova.model import State
     from dvomova.workflow.status import flagged
@@ -57,6 +58,8 @@ def _out_of_date(session: Session, articles: list[Article]) -> int:
         session.data("\n".join([heading(item), *body(item), ""]))
     number = len(found)
     if number:
+        if any(is_similar(item.unit) for item in found):
+            session.say(_("What is only similar may be a new sentence, its translation that of another one."))
         session.say(
             ngettext("{number} segment is out of date.", "{number} segments are out of date.", number).format(
                 number=number
@@ -132,6 +135,7 @@ def _as_text(names: tuple[str, ...]) -> int:
 
 
 def _fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
     from dvomova.text.differences import word_diff
 
     return {
@@ -143,11 +147,13 @@ def _fields(item: Flagged) -> dict[str, Any]:
         "source": item.unit.source,
         "target": item.unit.target,
         "changes": item.changes,
+        "likeness": percent(item.likeness),
         "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)],
     }
 
 
 def _edited_fields(item: Edited) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
     from dvomova.text.differences import word_diff
 
     return {
@@ -161,5 +167,6 @@ def _edited_fields(item: Edited) -> dict[str, Any]:
         "source": item.source,
         "target": item.unit.target if item.unit else "",
         "changes": list(item.changes),
+        "likeness": percent(item.likeness),
         "diff": [list(run) for run in word_diff(item.before, item.source)],
     }

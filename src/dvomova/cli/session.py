@@ -22,6 +22,9 @@ from dvomova.workflow.project import Project, open_project
 
 T = TypeVar("T")
 
+_FEW = 6
+"""So many files are named; of more only how many they are."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -79,7 +82,11 @@ class Session:
         return [article for article in articles if article not in missing], list(missing)
 
     def tell_missing(self, missing: Sequence[Article]) -> None:
-        """Say of which articles the original is gone."""
+        """Say of which articles the original is gone; of many only how many they are."""
+        if len(missing) > _FEW and not self.verbose:
+            text = _("{number} originals are gone; their translations stay in their catalogs (-v lists them)")
+            self.say(text.format(number=len(missing)))
+            return
         for article in missing:
             self.say(
                 _("{path} is gone; its translations stay in {catalog}").format(
@@ -143,23 +150,28 @@ class Session:
             self.say(f"  {path}:{line}: {what}")
 
     def written(self) -> None:
-        """Say which files were, or would be, written."""
-        changed = self.project.disk.changed
+        """Say which files were, or would be, written or removed."""
+        changed, removed = self.project.disk.changed, set(self.project.disk.removed)
         if not changed:
             if not self.idle and not self.errors:
                 self.say(_("Nothing to write: every file is up to date."))
-        elif self.verbose or len(changed) <= 6 or self.project.disk.dry_run:
-            verb = _("would write {path}") if self.project.disk.dry_run else _("wrote {path}")
+        elif self.verbose or len(changed) <= _FEW or self.project.disk.dry_run:
+            write, remove = _("wrote {path}"), _("removed {path}")
+            if self.project.disk.dry_run:
+                write, remove = _("would write {path}"), _("would remove {path}")
             for path in changed:
-                self.say("  " + verb.format(path=path))
+                self.say("  " + (remove if path in removed else write).format(path=path))
         else:
-            number = len(changed)
-            self.say(
-                ngettext("  wrote {number} file", "  wrote {number} files", number).format(number=number)
-            )
+            if number := len(changed) - len(removed):
+                text = ngettext("  wrote {number} file", "  wrote {number} files", number)
+                self.say(text.format(number=number))
+            if number := len(removed):
+                text = ngettext("  removed {number} file", "  removed {number} files", number)
+                self.say(text.format(number=number))
 
     def finish(self, *, findings: bool = False, **fields: Any) -> int:
         """Print the JSON document where it was asked for; returns the exit code."""
+        self.project.index.save()
         changed = self.project.disk.changed
         if self.as_json:
             click.echo(json_document(self.errors, **fields, changed=changed))

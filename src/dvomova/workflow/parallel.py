@@ -1,6 +1,6 @@
 """The articles of a command, one after another or several at once; what comes of it is the same.
 
-Whoever works on an article reads and computes, and stages what is to be written (``disk.Staging``). The
+Whoever works on an article reads and computes, and stages what is to be written (``staging``). The
 process that holds the lock writes it, article by article in their order: so files, journal and messages
 do not depend on who was ready first, and what is held in memory does not grow with their number.
 
@@ -30,8 +30,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow.articles import Article
-from dvomova.workflow.disk import Disk, Prepared, Staged, Staging
+from dvomova.workflow.disk import Disk, Prepared, Staged
 from dvomova.workflow.project import Project
+from dvomova.workflow.staging import Staging
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
