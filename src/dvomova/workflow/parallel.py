@@ -1,6 +1,6 @@
 """The articles of a command, one after another or several at once; what comes of it is the same.
 
-Whoever works on an article reads and computes, and stages what is to be written (``disk.Staging``). The
+Whoever works on an article reads and computes, and stages what is to be written (``staging``). The
 process that holds the lock writes it, article by article in their order: so files, journal and messages
 do not depend on who was ready first, and what is held in memory does not grow with their number.
 
@@ -19,20 +19,23 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
+from itertools import chain, islice
 from math import ceil, inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow.articles import Article
-from dvomova.workflow.disk import Disk, Staged, Staging
+from dvomova.workflow.disk import Disk, Prepared, Staged
 from dvomova.workflow.project import Project
+from dvomova.workflow.staging import Staging
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from queue import SimpleQueue
     from subprocess import Popen
 
@@ -44,6 +47,12 @@ _BATCH = 8
 """At most so many articles are handed to a process at a time."""
 _AHEAD = 3
 """For each process, how many batches may be ready or in work before they are asked for."""
+_FEW = 4
+"""So many articles are written one file after the other."""
+_WRITERS = 4
+"""How many files of more articles are put on the disk at a time …"""
+_WAITING = 16
+"""… and how many articles may wait for that."""
 
 
 def outcomes(
@@ -65,8 +74,10 @@ def outcomes(
         FileError: another process ended before its work was done.
     """
     one = partial(_worked, work=work, project=project)
-    for outcome, staged in _in_order(articles, one, jobs):
-        yield _committed(outcome, staged, project.disk)
+    try:
+        yield from _written(_in_order(articles, one, jobs), project.disk)
+    finally:
+        project.disk.settle()
 
 
 _Worked = tuple[Any, list[Staged]]
@@ -76,19 +87,63 @@ _Work = Callable[[Article], _Worked]
 
 def _worked(article: Article, work: Callable[[Article, Project], T], project: Project) -> _Worked:
     disk = Staging(project.disk.root)
+    outcome: T | DvomovaError
     try:
-        return work(article, replace(project, disk=disk)), disk.staged
+        outcome = work(article, replace(project, disk=disk))
     except DvomovaError as error:
-        return error, disk.staged
+        outcome = error
+    return outcome, list(disk.staged.values())
 
 
-def _committed(outcome: T, staged: Sequence[Staged], disk: Disk) -> T | DvomovaError:
+def _written(found: Iterable[_Worked], disk: Disk) -> Iterator[Any]:
+    """What came of each article, once all that is staged for it is written."""
+    found = iter(found)
+    for outcome, staged in islice(found, _FEW):
+        yield _committed(outcome, map(disk.prepare, staged), disk)
+    for outcome, staged in islice(found, 1):  # there are many: most of the time would be spent waiting
+        yield from _written_by_threads(chain([(outcome, staged)], found), disk)
+
+
+def _written_by_threads(found: Iterable[_Worked], disk: Disk) -> Iterator[Any]:
+    """The same, while the disk is busy with the files of some articles at a time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    waiting: deque[tuple[Any, list[Future[Prepared]]]] = deque()
+    with ThreadPoolExecutor(_WRITERS) as threads:
+        try:
+            for outcome, staged in found:
+                waiting.append((outcome, [threads.submit(disk.prepare, one) for one in staged]))
+                if len(waiting) > _WAITING:
+                    yield _first_committed(waiting, disk)
+            while waiting:
+                yield _first_committed(waiting, disk)
+        finally:
+            for _outcome, files in waiting:
+                _discard(files)
+
+
+def _first_committed(waiting: deque[tuple[Any, list[Future[Prepared]]]], disk: Disk) -> Any:
+    outcome, files = waiting[0]
+    found = _committed(outcome, (file.result() for file in files), disk)
+    if found is not outcome:
+        _discard(files)
+    waiting.popleft()
+    return found
+
+
+def _committed(outcome: T, files: Iterable[Prepared], disk: Disk) -> T | DvomovaError:
     try:
-        for one in staged:
-            disk.commit(one)
+        for file in files:
+            disk.commit(file)
     except DvomovaError as error:
         return error
     return outcome
+
+
+def _discard(files: Iterable[Future[Prepared]]) -> None:
+    for file in files:
+        with suppress(DvomovaError):
+            file.result().discard()
 
 
 def _in_order(articles: Sequence[Article], one: _Work, jobs: int | None) -> Iterator[_Worked]:

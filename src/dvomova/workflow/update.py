@@ -130,23 +130,24 @@ def update_all(
     known = {} if words else {article: found for article in articles if (found := recall.of(article))}
     others = [article for article in articles if article not in known]
     some = elsewhere(others, project, recall, each)
-    work = partial(_updated, formers=formers, words=words or {}, matches=some, in_full=in_full)
+
+    work = partial(_update, formers=formers, words=words or {}, matches=some, in_full=in_full)
     done = {item.article: item for item in each(others, work)}
     recall.note((item.article, item.left) for item in done.values())
     done |= {article: Updated.known(article, found) for article, found in known.items()}
     return [done[article] for article in articles if article in done]
 
 
-def _updated(
+def _update(
     article: Article,
     project: Project,
-    *,
     formers: Formers | None,
     words: Mapping[Article, Word],
     matches: Matches,
+    *,
     in_full: bool,
 ) -> Updated:
-    """``update``, told what concerns this article of what was found for all."""
+    """``update`` with what there is for the article, as a work that another process can be given."""
     word, some = words.get(article), matches.get(article.catalog)
     return update(article, project, formers, word, some, in_full=in_full)
 
