@@ -139,5 +139,6 @@ class Recall:
         rules: list[str | None] = []
         with suppress(DvomovaError):  # the update will tell
             rules = [self._index.digest(path) for path in named]
-        parts = (replace(config, root=Path(), exact=""), named, rules, _(""))
+        translations_header = _  # under another name: Babel would warn of a message that is empty
+        parts = (replace(config, root=Path(), exact=""), named, rules, translations_header(""))
         return digest(repr(parts).encode("utf-8", "surrogatepass"))
