@@ -1,6 +1,6 @@
 """Whatever the bytes: HTML is refused with a clear error, or comes back and keeps its structure.
 
-    python fuzz/fuzz_html.py -max_total_time=300 [CORPUS_FOLDER]
+python fuzz/fuzz_html.py -max_total_time=300 [CORPUS_FOLDER]
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def one_input(data: bytes) -> None:
     document = parse(source, RECIPE, language="en")
     untouched = rebuild(document, RECIPE, [None] * len(document.segments))
     assert RECIPE.encode(untouched, data) == data
-    chosen = [TRANSLATIONS[(index + len(data)) % len(TRANSLATIONS)] for index in range(len(document.segments))]
+    count = len(TRANSLATIONS)
+    chosen = [TRANSLATIONS[(index + len(data)) % count] for index in range(len(document.segments))]
     built, _broken = rebuild_verified(document, RECIPE, chosen)
     again = RECIPE.format.read(built, ReadOptions())
     assert again.skeleton == document.reading.skeleton

@@ -106,7 +106,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: built-in-rules, documents, encoding, front-matter"),
+        ("zzz = 1", "known are: built-in-rules, documents, encoding, exact, front-matter"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
@@ -124,6 +124,8 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
         ("wrap = 2", '“wrap” must be "keep", 0 or a width'),
         ("wrap = true", '“wrap” must be "keep", 0 or a width'),
+        ("exact = true", '“exact” must be "draft" or "accept"'),
+        ("exact = []", '“exact” must be "draft" or "accept"'),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),
         ("documents = 1", "needs “pattern”"),
         ("documents = [1]", "needs “pattern”"),

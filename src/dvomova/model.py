@@ -5,6 +5,7 @@ Offsets count code points of the text they belong to, from 0; ends are exclusive
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -151,6 +152,15 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+    """Obsolete units are counted without words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One entry of a catalog: a source text and its translation."""
 
@@ -191,7 +201,7 @@ class Unit:
             return State.OBSOLETE
         if not all(self.targets):
             return State.UNTRANSLATED
-        edited = any(line.startswith(EDITED) for line in self.comments)
+        edited = bool(self.comments) and any(line.startswith(EDITED) for line in self.comments)
         if self.fuzzy:
             stale = State.CONFLICT if edited else State.STALE
             return State.DRAFT if self.previous is None else stale

@@ -84,5 +84,8 @@ class Config:
     """The encoding of documents that do not say theirs; empty for UTF-8."""
     wrap: int = 0
     """Width at which texts in catalogs are wrapped, 0 for not at all."""
+    exact: str = "draft"
+    """As what the confirmed translation of a new sentence comes in from another article: ``draft``, or
+    ``accept`` for translated where all articles agree."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

@@ -97,6 +97,14 @@ def _width(value: Any, key: str, path: str) -> int:
     return value
 
 
+def _exact(value: Any, key: str, path: str) -> str:
+    if value not in ("draft", "accept"):
+        raise ConfigError(
+            _('“{key}” must be "draft" or "accept"').format(key=key), path=path, cure=f'{key} = "draft"'
+        )
+    return str(value)
+
+
 def _pattern(value: Any, key: str, path: str) -> str:
     pattern = _inside(value, key, path)
     wrong = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in {"lang", "path"}]
@@ -218,6 +226,7 @@ KEYS = {
     "front-matter": _texts,
     "encoding": _encoding,
     "wrap": _width,
+    "exact": _exact,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

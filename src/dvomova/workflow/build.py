@@ -180,7 +180,12 @@ def _write(project: Project, catalog: Catalog, data: bytes, built: Built, option
 
 def _is_ours(present: bytes, data: bytes, catalog: Catalog) -> bool:
     """Whether an existing document is what was built last, or is about to be built."""
-    return present == data or _digest(present) in catalog.field(BUILT).split()
+    return present == data or is_as_built(present, catalog)
+
+
+def is_as_built(present: bytes, catalog: Catalog) -> bool:
+    """Whether a document is what the catalog says was built of it."""
+    return _digest(present) in catalog.field(BUILT).split()
 
 
 def _stamp(catalog: Catalog, data: bytes, present: bytes | None) -> str:
