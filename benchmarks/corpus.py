@@ -106,7 +106,7 @@ def _held(path: Path, segment: str) -> Result:
         sum(MARK in text for text in marked),
         seconds,
         len(source),
-        identity=_difference([data.hex()], [same.hex()]),
+        identity=_first_difference(data, same),
         marker=_difference(marked, found)
         or _difference([*document.reading.skeleton], [*again.reading.skeleton]),
     )
@@ -125,6 +125,14 @@ def _marked(text: str) -> str:
     words = words[1:] or words  # the first word may tell a splitter that a sentence begins
     end = max(words, key=lambda match: len(match[0])).end()
     return text[: end - 1] + MARK + text[end - 1 :]
+
+
+def _first_difference(meant: bytes, found: bytes) -> str:
+    if meant == found:
+        return ""
+    pairs = enumerate(zip(meant, found, strict=False))
+    place = next((number for number, (one, two) in pairs if one != two), min(len(meant), len(found)))
+    return f"byte {place}: {meant[place : place + 40]!r} became {found[place : place + 40]!r}"
 
 
 def _difference(meant: list[str], found: list[str]) -> str:

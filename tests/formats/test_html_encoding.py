@@ -64,3 +64,8 @@ def test_what_could_not_be_written_back_exactly_is_refused():
     data = b"<meta charset=iso-2022-jp>\x1b$B\x1b(Ba"
     with pytest.raises(FileError, match="cannot be written back exactly"):
         Html().decode(data, "a.html", ReadOptions())
+
+
+def test_a_file_that_is_nothing_but_markup_is_refused():
+    with pytest.raises(FileError, match=r"^a\.html: more than 2000000 tags and references: "):
+        Html().decode(b"<a>&" * 1_000_001, "a.html", ReadOptions())

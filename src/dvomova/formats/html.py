@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from gettext import gettext as _
 
+from dvomova.errors import FileError
 from dvomova.formats import html_attributes, html_encoding, html_inline
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.encodings import TextFile
@@ -16,6 +18,8 @@ _XML = re.compile(r"\s*<\?xml\s")
 _ROOT = re.compile(r"<html\s[^<>]*", re.IGNORECASE)
 _HEAD = 4096
 """The root element begins among so many characters."""
+_AT_MOST = 2_000_000
+"""Tags and references of a page: so many take two gigabytes, the largest real pages a tenth of them."""
 _VALUES = frozenset(html_attributes.STYLES.values())
 
 
@@ -29,6 +33,21 @@ class Html(TextFile):
     def declared(self, data: bytes) -> str:
         """The encoding by XML declaration or ``<meta>``."""
         return html_encoding.declared(data)
+
+    def decode(self, data: bytes, path: str, options: ReadOptions) -> str:
+        """The characters of ``data``.
+
+        Raises:
+            FileError: it is not in its encoding, or holds more markup than any page.
+        """
+        text = super().decode(data, path, options)
+        if text.count("<") + text.count("&") > _AT_MOST:
+            raise FileError(
+                _("more than {number} tags and references").format(number=_AT_MOST),
+                path=path,
+                cure=_("split the file; no browser shows such a page"),
+            )
+        return text
 
     def encode(self, text: str, data: bytes, options: ReadOptions) -> bytes:
         """``text`` in the encoding of ``data``; letters that it lacks are references."""
