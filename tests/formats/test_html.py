@@ -65,6 +65,8 @@ def test_golden_files_come_back(case):
         ("<table><tr><td>one<td>two<tr><th>three</table>", ["one", "two", "three"]),
         ("one<br>two<br><br>three", ["one<br>two", "three"]),
         ("one<br/>\n<br />two", ["one", "two"]),
+        ("<b>one<br><br>two</b> three", ["one", "two", "three"]),
+        ("<p>a <b>one <a>two</b> three", ["a", "one", "two", "three"]),
         ("  one\n\t two  ", ["one two"]),
         ("<x-note>one</x-note> two", ["<1>one</1> two"]),
         ("<a href=x><h3>one</h3>two</a> three", ["one", "two", "three"]),

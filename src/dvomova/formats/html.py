@@ -19,7 +19,7 @@ _ROOT = re.compile(r"<html\s[^<>]*", re.IGNORECASE)
 _HEAD = 4096
 """The root element begins among so many characters."""
 _AT_MOST = 2_000_000
-"""Tags and references of a page: so many take two gigabytes, the largest real pages a tenth of them."""
+"""Tags and references of a page: so many take about a gigabyte."""
 _VALUES = frozenset(html_attributes.STYLES.values())
 
 
