@@ -14,6 +14,7 @@ locales = "./i18n/"
 segment = "paragraph"
 front-matter = ["title", "lead"]
 wrap = 77
+encoding = "windows-1251"
 segmentation = "rules/team.srx"
 built-in-rules = false
 never-after = ["Укрзалізниця."]
@@ -24,6 +25,7 @@ whole = ["quote"]
 pattern = "articles/{path}.{lang}.md"
 source = "uk"
 format = "markdown"
+encoding = "koi8-u"
 segment = "sentence"
 never-after = ["обл."]
 
@@ -46,7 +48,8 @@ def test_every_key(tmp_path):
     )
     assert found.front_matter == ("title", "lead")
     own = (("segment", "sentence"), ("never_after", ("обл.",)))
-    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", own),)
+    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", own),)
+    assert found.encoding == "windows-1251"
     assert found.messages == (MessagesRule("shop", ("src/**/*.py",)),)
 
 
@@ -103,7 +106,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: built-in-rules, documents, front-matter"),
+        ("zzz = 1", "known are: built-in-rules, documents, encoding, exact, front-matter"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
@@ -121,6 +124,8 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
         ("wrap = 2", '“wrap” must be "keep", 0 or a width'),
         ("wrap = true", '“wrap” must be "keep", 0 or a width'),
+        ("exact = true", '“exact” must be "draft" or "accept"'),
+        ("exact = []", '“exact” must be "draft" or "accept"'),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),
         ("documents = 1", "needs “pattern”"),
         ("documents = [1]", "needs “pattern”"),

@@ -7,7 +7,7 @@ import pytest
 from dvomova.document import Recipe, parse, rebuild, rebuild_verified, without
 from dvomova.formats.markdown import Markdown
 from dvomova.formats.plain import PlainText
-from dvomova.model import Span
+from dvomova.model import Block, Code, LanguageMark, Mark, Reading, Span
 
 
 class Stops:
@@ -239,3 +239,73 @@ def test_no_line_is_broken_before_what_would_begin_a_list():
     source = "Words that are\nwrapped to the end of the line here. A.\n"
     assert built(source, None, "1234567. б") == source.replace("A.", "1234567.\nб")
     assert built(source, None, "Надовго б") == source.replace(" A.", "\nНадовго б")
+
+
+class Coded(PlainText):
+    """Paragraphs in which ``[b]…[/b]`` is an inline code, below a line that says the language."""
+
+    name = "coded"
+    reflows = False
+
+    def read(self, source, options):
+        head = re.match(r"(?:lang=(\w+))?\n*", source)
+        blocks = []
+        for paragraph in re.finditer(r".+", source[head.end() :]):
+            start, codes = head.end() + paragraph.start(), []
+            text, marks = "", [Mark(0, start)]
+            for part in re.finditer(r"\[(/?)(b)\]|\[(br)\]|[^\[]+|\[", paragraph[0]):
+                if part[3]:
+                    codes.append(Code("[br]"))
+                    text += f"<{len(codes)}/>"
+                elif part[2] and not part[1]:
+                    codes.append(Code("[b]", "[/b]"))
+                    text += f"<{len(codes)}>"
+                elif part[2]:
+                    text += f"</{max(n for n, code in enumerate(codes, 1) if code.close)}>"
+                else:
+                    text += part[0]
+                marks.append(Mark(len(text), start + part.end()))
+            span = Span(start, head.end() + paragraph.end())
+            blocks.append(Block("paragraph", span, text, tuple(marks), style="coded", codes=tuple(codes)))
+        said = (("en", "en"), ("uk", "uk"))
+        marks = (LanguageMark(Span(*head.span(1)), said),) if head[1] else ()
+        return Reading(tuple(blocks), ("paragraph",) * len(blocks), languages=marks)
+
+    def written(self, block, text, inside):
+        return re.sub(r"<(/?)(\d+)/?>", lambda m: block.codes[int(m[2]) - 1][bool(m[1])], text)
+
+
+CODED = Recipe(Coded(), Stops())
+
+
+@pytest.mark.parametrize(
+    ("translation", "built"),
+    [
+        ("<2>Два</2> і <1>один</1>.", "[b]Два[/b] і [b]один[/b]."),
+        ("Без них.", "Без них."),
+        ("<1>Один.", None),
+        ("Один</1>.", None),
+        ("<1>Один <2>два</1></2>.", None),
+        ("<3>Три</3>.", None),
+        ("<1/>Один.", None),
+    ],
+)
+def test_inline_codes_of_a_translation_are_those_of_the_source(translation, built):
+    source = "[b]One[/b] and [b]two[/b].\n"
+    document = parse(source, CODED, language="en")
+    assert document.segments[0].text == "<1>One</1> and <2>two</2>."
+    result, broken = rebuild_verified(document, CODED, [translation])
+    assert (result, broken) == ((built + "\n", []) if built else (source, [0]))
+
+
+def test_a_code_that_goes_on_in_the_next_sentence_goes_on_in_its_translation():
+    document = parse("[b]One. Two.[/b]\n", CODED, language="en")
+    assert [segment.text for segment in document.segments] == ["<1>One.", "Two.</1>"]
+    assert rebuild_verified(document, CODED, ["<1>Раз.", "Два.</1>"]) == ("[b]Раз. Два.[/b]\n", [])
+    assert rebuild_verified(document, CODED, ["Раз.", "Два.</1>"])[1] == [0]
+
+
+def test_the_document_says_the_language_that_it_is_built_in():
+    document = parse("lang=en\n\nOne.\n", CODED, language="en")
+    assert rebuild(document, CODED, [None]) == "lang=en\n\nOne.\n"
+    assert rebuild_verified(document, CODED, ["Раз."], "uk") == ("lang=uk\n\nРаз.\n", [])

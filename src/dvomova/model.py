@@ -5,6 +5,7 @@ Offsets count code points of the text they belong to, from 0; ends are exclusive
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,6 +29,24 @@ class Mark(NamedTuple):
     """Offset in the document's source."""
 
 
+class Code(NamedTuple):
+    """What stands in the source for an inline code of a text (``<1>…</1>``, ``<2/>``)."""
+
+    open: str
+    """The source of ``<1>``; of a code that holds no text (``<2/>``) all there is."""
+    close: str = ""
+    """The source of ``</1>``."""
+
+
+class LanguageMark(NamedTuple):
+    """A place where a document says in which language it is."""
+
+    span: Span
+    """What is replaced; empty where a document that says nothing has to begin to."""
+    said: tuple[tuple[str, str], ...]
+    """For each language (``uk``, ``en``) what is written there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a document that a person reads as one: a paragraph, a heading, a table cell."""
@@ -48,6 +67,11 @@ class Block:
     """What the author tells the translators about it; empty for none."""
     style: str = ""
     """How the format writes text here (a quoted YAML value, a table cell); the format's own business."""
+    codes: tuple[Code, ...] = ()
+    """What ``<1>``, ``<2>`` … in ``text`` stand for, in this order."""
+    outer: Span | None = None
+    """What goes with the block when none of it is published: its element, its cue. None: its lines, if
+    it has them to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,8 @@ class Reading:
     skeletons have the same headings, lists, tables, code … in the same order."""
     skipped: tuple[tuple[int, str], ...] = ()
     """(line, what) of text that a person may have expected to be translated and that is left as it is."""
+    languages: tuple[LanguageMark, ...] = ()
+    """Where it says in which language it is, ascending; outside all blocks and not in the skeleton."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class Document:
     format: str
     """Name of the format that read it."""
     source: str
-    """The text, code point by code point as in the file, byte-order mark and line ends included."""
+    """The text as its format decodes the file, byte-order mark and line ends included."""
     reading: Reading
     """Its blocks and its structure."""
     segments: tuple[Segment, ...]
@@ -112,6 +138,15 @@ class State(StrEnum):
     AHEAD = "ahead"
     CONFLICT = "conflict"
     OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+    """Obsolete units are counted without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +190,7 @@ class Unit:
             return State.OBSOLETE
         if not all(self.targets):
             return State.UNTRANSLATED
-        edited = any(line.startswith(EDITED) for line in self.comments)
+        edited = bool(self.comments) and any(line.startswith(EDITED) for line in self.comments)
         if self.fuzzy:
             stale = State.CONFLICT if edited else State.STALE
             return State.DRAFT if self.previous is None else stale

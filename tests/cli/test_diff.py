@@ -151,7 +151,7 @@ def test_a_document_that_was_not_utf_8(history):
     history.write("izium.en.txt", history.article)
     outcome = history.run("diff", "--since", "HEAD")
     assert outcome.code == 3
-    assert outcome.err.startswith("izium.en.txt:2: was not UTF-8 at HEAD")
+    assert outcome.err.startswith("izium.en.txt (HEAD):2: byte 5 (0xc4) is not UTF-8")
 
 
 def test_no_repository_and_no_git(translated):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dvomova.document import Recipe, parse, rebuild
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.plain import PlainText
+from dvomova.model import Span
 from dvomova.segmenters.sentences import Sentences
 
 LINES = [
@@ -199,6 +200,6 @@ def test_directives_switch_off_and_note():
 
 def test_a_translation_is_written_on_one_line():
     block = read("Text.\n").blocks[0]
-    assert PlainText().written(block, "one\ntwo") == "one two"
+    assert PlainText().written(block, "one\ntwo", Span(0, len(block.text))) == "one two"
     assert not PlainText().may_begin_line("-")
     assert PlainText().may_begin_line("word")

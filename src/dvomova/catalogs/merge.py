@@ -40,7 +40,8 @@ class Event:
     """What happened to one unit."""
 
     kind: str
-    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``."""
+    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``; ``drafted`` or
+    ``adopted`` where the translation is one of another article."""
     unit: Unit
     """As it is now; of a ``gone`` one as it was."""
     before: str = ""
@@ -48,6 +49,10 @@ class Event:
     classes: tuple[str, ...] = ()
     """What kinds of change: see ``similarity.changes``; ``segmentation`` where the text is only cut
     differently."""
+    flagged: bool = False
+    """Whether a finished translation is flagged by this merge; it may have been flagged before."""
+    origin: str = ""
+    """The domain of the article that it comes from, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (canonical, without_urls):
+    for form in (canonical, without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
             if form is canonical or URL.search(unit.source):
@@ -170,6 +175,8 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
     free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
+    if not free:
+        return slots
     candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
     queries = [
         Query(index, slot.incoming, single=not slot.repeats)
@@ -244,7 +251,11 @@ def _mark_moved(slots: Iterable[Slot]) -> None:
 
 def _event(slot: Slot, unit: Unit) -> Event:
     before = slot.old.source if slot.old and slot.old.source != unit.source else ""
-    return Event(slot.kind, unit, before, slot.classes)
+    return Event(slot.kind, unit, before, slot.classes, _is_flagged(slot))
+
+
+def _is_flagged(slot: Slot) -> bool:
+    return slot.kind == "stale" and slot.old is not None and not slot.old.fuzzy and all(slot.old.targets)
 
 
 def _gone(old: Old) -> list[Event]:

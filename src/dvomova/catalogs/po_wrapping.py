@@ -32,6 +32,8 @@ def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequenc
         sign: what each line begins with: ``#| ``, ``#~ `` or nothing.
         flags: of the entry; in those with ``python-format`` a placeholder is not broken.
     """
+    if not width and "\n" not in text:
+        return [f'{sign}{keyword} "{escaped(text)}"']
     room = (width or _UNWRAPPED) - 2 - len(sign)
     portions = _portions(text)
     first = len(keyword) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help=_("Overwrite documents that were edited by hand; a copy is kept.")
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, untranslated: str, stale: str, drafts: bool, force: bool, **common: Any
@@ -52,7 +54,7 @@ def command(
         present, missing = session.by_presence(
             [article for article in session.articles(names) if article.source]
         )
-        done = session.each(present, lambda article: build(article, session.project, choice))
+        done = session.each(present, partial(build, options=choice))
     session.tell_missing(missing)
     for item in done:
         _report(session, item)

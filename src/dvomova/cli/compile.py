@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
@@ -33,6 +34,7 @@ from dvomova.cli.session import Session
     "-o", "--output", default="", metavar="FOLDER", help=_("Where to, instead of the catalogs' folder.")
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, kind: str, source_bundle: bool, use_fuzzy: bool, output: str, **common: Any
@@ -44,9 +46,8 @@ def command(
     with session.writing():
         done = session.each(
             session.articles(names),
-            lambda article: compile_article(
-                article,
-                session.project,
+            partial(
+                compile_article,
                 kind=kind,
                 use_fuzzy=use_fuzzy,
                 source_bundle=source_bundle,

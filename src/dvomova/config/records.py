@@ -46,6 +46,8 @@ class DocumentRule:
     """The language of the originals, where both versions exist and no catalog tells."""
     format: str | None = None
     """Name of the format, where the suffix does not tell."""
+    encoding: str = ""
+    """The encoding of files that do not say theirs; empty for that of the project."""
     segmentation: tuple[tuple[str, Any], ...] = ()
     """Fields of ``Segmentation`` that these files have of their own."""
 
@@ -78,7 +80,12 @@ class Config:
     """How texts are split."""
     front_matter: tuple[str, ...] = FRONT_MATTER
     """Front-matter keys whose values are translated."""
+    encoding: str = ""
+    """The encoding of documents that do not say theirs; empty for UTF-8."""
     wrap: int = 0
     """Width at which texts in catalogs are wrapped, 0 for not at all."""
+    exact: str = "draft"
+    """As what the confirmed translation of a new sentence comes in from another article: ``draft``, or
+    ``accept`` for translated where all articles agree."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

@@ -97,6 +97,14 @@ def _width(value: Any, key: str, path: str) -> int:
     return value
 
 
+def _exact(value: Any, key: str, path: str) -> str:
+    if value not in ("draft", "accept"):
+        raise ConfigError(
+            _('“{key}” must be "draft" or "accept"').format(key=key), path=path, cure=f'{key} = "draft"'
+        )
+    return str(value)
+
+
 def _pattern(value: Any, key: str, path: str) -> str:
     pattern = _inside(value, key, path)
     wrong = [name for name in re.findall(r"\{([^}]*)\}", pattern) if name not in {"lang", "path"}]
@@ -126,6 +134,19 @@ def _number(value: Any, key: str, path: str) -> int:
 def _files(value: Any, key: str, path: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else _texts(value, key, path)
     return tuple(_inside(name, key, path) for name in names)
+
+
+def _encoding(value: Any, key: str, path: str) -> str:
+    name = _text(value, key, path)
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise ConfigError(
+            _("there is no encoding called “{name}”").format(name=name),
+            path=path,
+            cure=f'{key} = "windows-1251"',
+        ) from None
+    return name
 
 
 def _kinds(value: Any, key: str, path: str) -> tuple[str, ...]:
@@ -191,13 +212,21 @@ _SEGMENTATION_KEYS = {
     "shortest": _number,
     "whole": _kinds,
 }
-_DOCUMENT_KEYS = {"pattern": _pattern, "source": _language, "format": _text, **_SEGMENTATION_KEYS}
+_DOCUMENT_KEYS = {
+    "pattern": _pattern,
+    "source": _language,
+    "format": _text,
+    "encoding": _encoding,
+    **_SEGMENTATION_KEYS,
+}
 _MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
 KEYS = {
     "source": _language,
     "locales": _inside,
     "front-matter": _texts,
+    "encoding": _encoding,
     "wrap": _width,
+    "exact": _exact,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

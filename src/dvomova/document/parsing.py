@@ -31,6 +31,22 @@ class Recipe:
     whole: tuple[str, ...] = ()
     """Kinds of blocks that are never split."""
 
+    def decode(self, data: bytes, path: str) -> str:
+        """The source text that a file holds.
+
+        Raises:
+            FileError: it is no such file; names ``path``.
+        """
+        return self.format.decode(data, path, self.options)
+
+    def encode(self, text: str, data: bytes) -> bytes:
+        """The file for a source text that was rebuilt from that of ``data``.
+
+        Raises:
+            UnicodeEncodeError: its encoding lacks a character.
+        """
+        return self.format.encode(text, data, self.options)
+
     def splitter_of(self, block: Block) -> Splitter:
         """What splits a block: the recipe's splitter, or none."""
         is_whole = block.whole or not block.marks or block.kind in self.whole

@@ -15,15 +15,19 @@ _NARROWEST = 40
 """Lines are never wrapped narrower: two short lines do not tell how wide the author's editor was."""
 
 
-def rebuild(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> str:
+def rebuild(
+    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
+) -> str:
     """The source with each translation exactly where its segment stood.
 
     Args:
         document: what ``parse`` gave for the source.
         recipe: the one it was parsed with.
         translations: one for each segment, in order; None leaves the source text as it is.
+        language: what the document says that it is in, where it says that; empty: what it said.
     """
-    splice = _Splice(document, recipe.format)
+    marks = _said(document, language) if language else []
+    splice = _Splice(document, recipe.format, marks)
     pairs = zip(document.segments, translations, strict=True)
     for index, group in groupby(pairs, key=lambda pair: pair[0].block):
         members = list(group)
@@ -32,12 +36,19 @@ def rebuild(document: Document, recipe: Recipe, translations: Sequence[str | Non
     return splice.finish()
 
 
+def _said(document: Document, language: str) -> list[tuple[Span, str]]:
+    """Where the document says which language it is in, last first, and what is to stand there."""
+    marks = [(mark.span, dict(mark.said)[language]) for mark in document.reading.languages]
+    return marks[::-1]
+
+
 class _Splice:
     """A source text being copied, with translations in their places, from front to back."""
 
-    def __init__(self, document: Document, form: Format) -> None:
+    def __init__(self, document: Document, form: Format, marks: list[tuple[Span, str]]) -> None:
         self.source = document.source
         self.form = form
+        self.marks = marks
         self.widths = _wrap_widths(document, reflows=form.reflows)
         self.position = 0
         self.pieces: list[str] = []
@@ -54,7 +65,7 @@ class _Splice:
                 self._lay(segment, translation)
 
     def _lay(self, segment: Segment, translation: str) -> None:
-        written = self.form.written(self.block, translation)
+        written = self.form.written(self.block, translation, segment.inside)
         self._copy_to(segment.span.start)
         if self.width:
             if self._breaks_before(segment, first_word(written)):
@@ -73,7 +84,8 @@ class _Splice:
 
     def finish(self) -> str:
         """The whole text."""
-        return "".join([*self.pieces, self.source[self.position :]])
+        self._copy_to(len(self.source))
+        return "".join(self.pieces)
 
     def _breaks_before(self, segment: Segment, word: str) -> bool:
         """Whether the space before ``segment`` has to become a line break."""
@@ -95,6 +107,10 @@ class _Splice:
         return match[0] if match else "\n"
 
     def _copy_to(self, end: int) -> None:
+        while self.marks and self.marks[-1][0].end <= end:
+            span, said = self.marks.pop()
+            self._put(self.source[self.position : span.start] + said)
+            self.position = span.end
         self._put(self.source[self.position : end])
         self.position = end
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from functools import partial
+from itertools import groupby, starmap
 
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.splice import line_start, rebuild
-from dvomova.model import Document, Span
+from dvomova.model import Code, Document, Segment, Span
+from dvomova.text.markup import INLINE_CODE
 
 
 def rebuild_verified(
-    document: Document, recipe: Recipe, translations: Sequence[str | None]
+    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
 ) -> tuple[str, list[int]]:
     """``rebuild``, with every translation left out that would break the document's structure.
 
     What is built is read again: its structure and the text of each block must be what was meant.
+    Inline codes (``<1>…</1>``) must be those of the source, and opened and closed in turn.
 
     Returns:
         The built text, and the indexes of the segments whose translation was left out.
@@ -26,7 +29,7 @@ def rebuild_verified(
     if not _is_sound(document, recipe, chosen):
         broken = _broken_alone(document, recipe, chosen)
         broken += _culprits(document, recipe, chosen, _present(chosen))
-    return rebuild(document, recipe, chosen), sorted(broken)
+    return rebuild(document, recipe, chosen, language), sorted(broken)
 
 
 def _present(chosen: Sequence[str | None]) -> list[int]:
@@ -89,11 +92,52 @@ def _alone(document: Document, recipe: Recipe, members: Sequence[int]) -> Docume
 
 
 def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
+    if not all(starmap(partial(_has_its_codes, document), zip(document.segments, translations, strict=True))):
+        return False
     reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return False
     meant = _meant(document, translations)
-    return all(block.text.split() == text.split() for block, text in zip(reading.blocks, meant, strict=True))
+    return all(
+        _spelt(there.text, there.codes).split() == _spelt(text, block.codes).split()
+        for there, block, text in zip(reading.blocks, document.reading.blocks, meant, strict=True)
+    )
+
+
+def _has_its_codes(document: Document, segment: Segment, translation: str | None) -> bool:
+    """Whether every inline code of a translation is one of its block, and what it opens it closes.
+
+    A sentence may begin or end inside a code that goes on in its neighbour: so must its translation.
+    """
+    codes = document.reading.blocks[segment.block].codes
+    if translation is None or not codes:
+        return True
+    return all(
+        number <= len(codes) and void == (not codes[number - 1].close) for number, void in _codes(translation)
+    ) and _open_ends(translation) == _open_ends(segment.text)
+
+
+def _codes(text: str) -> Iterator[tuple[int, bool]]:
+    """The number of each inline code of a text, and whether it holds no text."""
+    return ((int(code[2]), bool(code[3])) for code in INLINE_CODE.finditer(text))
+
+
+def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
+    """The codes that a text closes and does not open, and the other way; None where they cross."""
+    closed, opened = list[str](), list[str]()
+    for code in INLINE_CODE.finditer(text):
+        if not code[1] and not code[3]:
+            opened.append(code[2])
+        elif code[1] and not opened:
+            closed.append(code[2])
+        elif code[1] and opened.pop() != code[2]:
+            return None
+    return closed, opened
+
+
+def _spelt(text: str, codes: Sequence[Code]) -> str:
+    """A text with what its inline codes stand for: a translation may put them in another order."""
+    return INLINE_CODE.sub(lambda code: codes[int(code[2]) - 1][bool(code[1])], text) if codes else text
 
 
 def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:

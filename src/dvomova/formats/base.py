@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from dvomova.model import Block, Reading
+from dvomova.model import Block, Reading, Span
 
 FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
 """Front-matter keys whose values are translated unless the configuration names others."""
@@ -24,6 +24,8 @@ class ReadOptions:
 
     front_matter: tuple[str, ...] = FRONT_MATTER
     """Keys whose values are translated, at any depth."""
+    encoding: str = ""
+    """The encoding of files that do not say theirs; empty for UTF-8."""
 
 
 class Format(Protocol):
@@ -38,11 +40,25 @@ class Format(Protocol):
     """Whether a hard-wrapped block has to be filled anew as a whole, because a short line in it would
     mean something (plain text: the end of a paragraph)."""
 
+    def decode(self, data: bytes, path: str, options: ReadOptions) -> str:
+        """The source text that a file holds: of a text file its characters, of an archive the texts in it.
+
+        Raises:
+            FileError: it is no such file, or not in the encoding that it should be in; names ``path``.
+        """
+
+    def encode(self, text: str, data: bytes, options: ReadOptions) -> bytes:
+        """The file for a source text that was rebuilt from that of ``data``: ``decode`` the other way.
+
+        Raises:
+            UnicodeEncodeError: its encoding lacks a character.
+        """
+
     def read(self, source: str, options: ReadOptions) -> Reading:
         """Blocks and structure of ``source``; never fails, whatever the text holds."""
 
-    def written(self, block: Block, text: str) -> str:
-        r"""``text`` as it must be written in place of (a part of) ``block``: escapes, quoting.
+    def written(self, block: Block, text: str, inside: Span) -> str:
+        r"""``text`` as it must be written in place of ``block.text[inside]``: escapes, quoting, codes.
 
         Line breaks stay ``\\n``; ``document`` puts prefixes and the file's line ends.
         """

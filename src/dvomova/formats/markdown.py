@@ -6,8 +6,9 @@ import re
 
 from dvomova.formats import front_matter
 from dvomova.formats.base import ReadOptions
+from dvomova.formats.encodings import TextFile
 from dvomova.formats.markdown_blocks import read_body
-from dvomova.model import Block, Reading
+from dvomova.model import Block, Reading, Span
 
 _STRUCTURE = re.compile(
     r"[-+*][-+*_]*(?!\S)|[=_]+(?!\S)|\d{1,9}[.)](?!\S)|[#>|<{:$]|\\begin|```|~~~|!!!|\?\?\?|===|///|--8<--"
@@ -16,7 +17,7 @@ _STRUCTURE = re.compile(
 )
 
 
-class Markdown:
+class Markdown(TextFile):
     """The reader of ``.md``, ``.mdx`` and their like."""
 
     name = "markdown"
@@ -34,7 +35,7 @@ class Markdown:
             (*front.skipped, *body.skipped),
         )
 
-    def written(self, block: Block, text: str) -> str:
+    def written(self, block: Block, text: str, inside: Span) -> str:  # noqa: ARG002
         """``text`` as it stands in place of ``block``; what has to stay in one line is put in one."""
         if block.style.startswith(("yaml", "toml")):
             return front_matter.written(block, text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dvomova.formats.base import ReadOptions, directive
+from dvomova.formats.encodings import TextFile
 from dvomova.model import Block, Mark, Reading, Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
@@ -32,7 +33,7 @@ _SHORT = 100
 """A title, byline or credit is no longer than this many code points."""
 
 
-class PlainText:
+class PlainText(TextFile):
     """``.txt``: a line is a paragraph, unless it was only broken because it was full."""
 
     name = "text"
@@ -54,7 +55,7 @@ class PlainText:
                 note = ""
         return Reading(tuple(blocks), tuple("item" if b.kind == "list item" else "text" for b in blocks))
 
-    def written(self, block: Block, text: str) -> str:  # noqa: ARG002
+    def written(self, block: Block, text: str, inside: Span) -> str:  # noqa: ARG002
         """``text`` on one line: a line end would begin another paragraph."""
         return " ".join(text.split("\n"))
 

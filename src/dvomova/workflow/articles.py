@@ -14,12 +14,15 @@ from pathlib import Path, PurePosixPath
 from dvomova import registry
 from dvomova.config import Config, DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
+from dvomova.formats.base import ReadOptions
 from dvomova.text import languages
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.index import Index
 from dvomova.workflow.layout import files_below
 from dvomova.workflow.records import Records, catalog_path, document_of
 
 _GLOB = re.compile(r"[*?\[]")
+_CODE = re.compile(r"\.(?:uk|en|ua)(\.[^./]+)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,17 @@ class Article:
 class Articles:
     """How articles are found: by name, by the configuration's patterns, by the catalogs there are."""
 
-    def __init__(self, config: Config, disk: Disk, source: str | None = None) -> None:
+    def __init__(self, config: Config, disk: Disk, index: Index, source: str | None = None) -> None:
         """Prepare to find articles.
 
         Args:
             config: where the root, the patterns and the default language stand.
             disk: the files of the project.
+            index: what is known of them.
             source: the language of the originals by a person's word, above all else.
         """
         self.config, self.disk, self.wish = config, disk, source
-        self.records = Records(config.locales, disk)
+        self.records = Records(config.locales, disk, index)
         self._by_domain: dict[str, Article] | None = None
 
     def named(self, names: Sequence[str], here: Path) -> list[Article]:
@@ -98,18 +102,34 @@ class Articles:
             ConfigError: there is no such file, or its name says nothing.
         """
         path = self._from_root(here / name)
-        self.disk.read(path)  # which says what is wrong with it
+        self.disk.read_bytes(path)  # which says what is wrong with it
         return path, self._of_file(path, given=True)
 
     def recorded(self) -> list[Article]:
         """The articles that the catalogs name, whether their documents are there or not."""
         return list(self._of_files(sorted(self.records.documents())))
 
+    def of_catalog(self, path: str) -> Article:
+        """The article that the catalog or template at ``path`` belongs to.
+
+        Raises:
+            ConfigError: it does not say to which.
+        """
+        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
+        name = document_of(self.disk.read(path))
+        if program is None and not name:
+            raise ConfigError(
+                _("this catalog does not say which document it belongs to"),
+                path=path,
+                cure=_("name the document instead"),
+            )
+        return self._program(program) if program else self._of_file(name)
+
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
         path = self._from_root(here / name)
         if self.disk.exists(path):
             yield (
-                self._of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
+                self.of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
             )
         elif self.disk.is_folder(path):
             yield from self._of_files(self._documents(name, files_below(self.disk.root, path)))
@@ -162,7 +182,7 @@ class Articles:
         """One article for the versions of one text among the files."""
         seen: set[tuple[str, str]] = set()
         for path in paths:
-            version_of = (languages.neutral(path), PurePosixPath(path).suffix)
+            version_of = (languages.neutral(path), os.path.splitext(path)[1])  # noqa: PTH122
             if version_of not in seen:
                 seen.add(version_of)
                 yield self._of_file(path, rule)
@@ -216,32 +236,27 @@ class Articles:
         return (
             stated
             or self.records.language(languages.neutral(path))
-            or languages.of_text(self.disk.read(path))
+            or languages.of_text(self._prose(path, rule))
         )
+
+    def _prose(self, path: str, rule: DocumentRule | None) -> str:
+        """What a person reads in a document; of one that no format is known for all that it holds."""
+        name = (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
+        if name is None:
+            return self.disk.read(path)
+        form, options = registry.load("formats", name), options_of(rule, self.config)
+        data = self.disk.read_bytes(path)
+        self.disk.forget(path)  # who works on it reads it again
+        reading = form.read(form.decode(data, path, options), options)
+        return "\n".join(block.text for block in reading.blocks)
 
     def _counterpart(self, path: str, language: str) -> str:
         """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
         there = languages.in_language(path, language)
-        bare = re.sub(r"\.(?:uk|en|ua)(\.[^./]+)\Z", r"\1", path, flags=re.IGNORECASE)
-        if bare != path and not self.disk.exists(there) and self.disk.exists(bare):
-            return bare
-        aliased = languages.in_language(path, "ua")
-        return (
-            aliased
-            if language == "uk" and not self.disk.exists(there) and self.disk.exists(aliased)
-            else there
-        )
-
-    def _of_catalog(self, path: str) -> Article:
-        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = document_of(self.disk.read(path))
-        if program is None and not name:
-            raise ConfigError(
-                _("this catalog does not say which document it belongs to"),
-                path=path,
-                cure=_("name the document instead"),
-            )
-        return self._program(program) if program else self._of_file(name)
+        names = [there, _CODE.sub(r"\1", path)]
+        if language == "uk":
+            names.append(languages.in_language(path, "ua"))
+        return next((name for name in names if name != path and self.disk.exists(name)), there)
 
     def _of_domain(self, name: str) -> Article:
         for messages in self.config.messages:
@@ -250,8 +265,8 @@ class Articles:
         if self._by_domain is None:
             self._by_domain = {article.domain: article for article in self._all()}
         known = self._by_domain
-        if name in known:
-            return known[name]
+        if found := known.get(name) or next((a for a in known.values() if a.source == name), None):
+            return found
         near = get_close_matches(name, [*known, *(article.source for article in known.values())], n=1)
         raise ConfigError(
             _("there is no file, folder or article called “{name}”").format(name=name),
@@ -263,6 +278,12 @@ class Articles:
     def _program(self, rule: MessagesRule) -> Article:
         target = languages.other(rule.source)
         return Article(rule.domain, "", rule.source, "", target, self.config.locales, messages=rule)
+
+
+def options_of(rule: DocumentRule | None, config: Config) -> ReadOptions:
+    """What the configuration tells the reader of a document."""
+    encoding = (rule and rule.encoding) or config.encoding
+    return ReadOptions(front_matter=config.front_matter, encoding=encoding)
 
 
 def _domain_of(path: str) -> str:

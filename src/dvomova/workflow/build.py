@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 from hashlib import blake2b
 
 from dvomova.catalogs import naming, po
 from dvomova.document import Recipe, parse, rebuild_verified, without
+from dvomova.errors import FileError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
@@ -80,9 +82,28 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         read, places = _without_untranslated(read, places, recipe, catalog, options)
     joined = replace(read, segments=tuple(place.segment for place in places))
     texts = [_translation(place.unit, article.target_language, options) for place in places]
-    text, broken = rebuild_verified(joined, recipe, texts)
+    text, broken = rebuild_verified(joined, recipe, texts, article.target_language)
+    try:
+        data = recipe.encode(text, project.disk.read_bytes(article.source))
+    except UnicodeEncodeError as error:
+        named = (
+            name(place)
+            for place, said in zip(places, texts, strict=True)
+            if error.object[error.start] in (said or "")
+        )
+        raise _lacking(article, error, next(named, "")) from None
     built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
-    return _write(project, catalog, text, built, options)
+    return _write(project, catalog, data, built, options)
+
+
+def _lacking(article: Article, error: UnicodeEncodeError, name: str) -> FileError:
+    """What is told of a letter that the encoding of the original does not have."""
+    what = _("{name} holds “{character}”, which the encoding of {path} lacks")
+    return FileError(
+        what.format(name=name, character=error.object[error.start], path=article.source),
+        path=article.target,
+        cure=_("change the translation, or save {path} as UTF-8").format(path=article.source),
+    )
 
 
 def _without_untranslated(
@@ -138,33 +159,38 @@ def _namer(article: Article, catalog: Catalog) -> Callable[[Occurrence], str]:
     return name
 
 
-def _write(project: Project, catalog: Catalog, text: str, built: Built, options: BuildOptions) -> Built:
+def _write(project: Project, catalog: Catalog, data: bytes, built: Built, options: BuildOptions) -> Built:
     """Write the document unless that would lose what a person wrote into it.
 
     The catalog comes first: whatever happens in between, it knows the document that is there.
     """
     article = built.article
-    present = project.disk.read_if_there(article.target)
+    present = project.disk.read_bytes(article.target) if project.disk.exists(article.target) else None
     edited, backup = False, ""
-    if present is not None and not _is_ours(present, text, catalog):
-        edited, unseen = _edits(article, project, catalog, present, text)
+    if present is not None and not _is_ours(present, data, catalog):
+        edited, unseen = _edits(article, project, catalog, present, data)
         if edited and not options.force:
             return replace(built, edited=True, unseen=unseen)
         backup = project.disk.back_up(article.target) if edited else ""
-    stamped = po.with_field(catalog, BUILT, _stamp(catalog, text, None if edited else present))
+    stamped = po.with_field(catalog, BUILT, _stamp(catalog, data, None if edited else present))
     project.disk.write(article.catalog, po.render(stamped, project.config.wrap))
-    changed = project.disk.write(article.target, text)
+    changed = project.disk.write(article.target, data)
     return replace(built, changed=changed, backup=backup)
 
 
-def _is_ours(present: str, text: str, catalog: Catalog) -> bool:
+def _is_ours(present: bytes, data: bytes, catalog: Catalog) -> bool:
     """Whether an existing document is what was built last, or is about to be built."""
-    return present == text or _digest(present) in catalog.field(BUILT).split()
+    return present == data or is_as_built(present, catalog)
 
 
-def _stamp(catalog: Catalog, text: str, present: str | None) -> str:
+def is_as_built(present: bytes, catalog: Catalog) -> bool:
+    """Whether a document is what the catalog says was built of it."""
+    return _digest(present) in catalog.field(BUILT).split()
+
+
+def _stamp(catalog: Catalog, data: bytes, present: bytes | None) -> str:
     """The digest of what is built now, then of what is replaced by it; as it was if nothing changes."""
-    stamps, new = catalog.field(BUILT).split(), _digest(text)
+    stamps, new = catalog.field(BUILT).split(), _digest(data)
     if stamps[:1] == [new]:
         return catalog.field(BUILT)
     before = _digest(present) if present is not None else new
@@ -172,7 +198,7 @@ def _stamp(catalog: Catalog, text: str, present: str | None) -> str:
 
 
 def _edits(
-    article: Article, project: Project, catalog: Catalog, present: str, text: str
+    article: Article, project: Project, catalog: Catalog, present: bytes, data: bytes
 ) -> tuple[bool, tuple[str, ...]]:
     """Whether an existing document holds a person's work, and what of it the catalog does not know.
 
@@ -180,7 +206,8 @@ def _edits(
     drop such fields), only what differs in nothing but texts of the same units does not.
     """
     recipe = reading.recipe(article, project)
-    there, ours = (parse(one, recipe, language=article.target_language) for one in (present, text))
+    texts = (recipe.decode(one, article.target) for one in (present, data))
+    there, ours = (parse(text, recipe, language=article.target_language) for text in texts)
     units = _units_by_text(catalog, recipe, article.target_language)
     unseen = tuple(segment.text for segment in there.segments if segment.text not in units)
     if catalog.field(BUILT) or unseen or _around(there) != _around(ours):
@@ -212,7 +239,7 @@ def _all_texts(unit: Unit) -> tuple[str, ...]:
     return (unit.source, *unit.targets, *((unit.previous,) if unit.previous else ()))
 
 
-def _digest(text: str) -> str:
+def _digest(data: bytes) -> str:
     """The same whatever the line ends: version control may turn them on its way to another machine."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return blake2b(lines.encode(), digest_size=8).hexdigest()
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return blake2b(lines, digest_size=8).hexdigest()

@@ -96,12 +96,11 @@ def revision_called(root: Path, name: str) -> Revision:
     return Revision(name, found.stdout.decode().strip())
 
 
-def text_at(root: Path, path: str, revision: Revision) -> str:
+def content_at(root: Path, path: str, revision: Revision) -> bytes:
     """What a file, given by its path from ``root``, held at a revision.
 
     Raises:
         NotThereError: it was not there.
-        FileError: it was not UTF-8.
     """
     found = _run(root, "cat-file", "blob", f"{revision.commit}:./{path}")
     if found.returncode:
@@ -110,15 +109,7 @@ def text_at(root: Path, path: str, revision: Revision) -> str:
             path=path,
             cure=_("name a later revision: git log --oneline -- {path}").format(path=path),
         )
-    try:
-        return found.stdout.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FileError(
-            _("was not UTF-8 at {revision}").format(revision=revision.name),
-            path=path,
-            line=found.stdout.count(b"\n", 0, error.start) + 1,
-            cure=_("name a later revision"),
-        ) from None
+    return found.stdout
 
 
 class NotThereError(FileError):

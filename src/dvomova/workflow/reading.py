@@ -16,10 +16,10 @@ from dvomova.catalogs.incoming import CONTINUED, Incoming
 from dvomova.config import Segmentation
 from dvomova.document import Recipe, in_source, parse, segment_text
 from dvomova.errors import ConfigError, FileError
-from dvomova.formats.base import ReadOptions
-from dvomova.model import Catalog, Document, Segment, Span, Unit
+from dvomova.model import Block, Catalog, Document, Segment, Span, Unit
 from dvomova.segmenters.base import Splitter
-from dvomova.workflow.articles import Article
+from dvomova.text.markup import INLINE_CODE
+from dvomova.workflow.articles import Article, options_of
 from dvomova.workflow.project import Project
 
 
@@ -49,7 +49,7 @@ def recipe(article: Article, project: Project) -> Recipe:
             cure=_("known are: {names}").format(names=" ".join(registry.suffixes())),
         )
     settings = segmentation(article, project)
-    options = ReadOptions(front_matter=project.config.front_matter)
+    options = options_of(article.rule, project.config)
     return Recipe(registry.load("formats", name), splitter(settings, project), options, settings.whole)
 
 
@@ -94,8 +94,9 @@ def rules_version(article: Article, project: Project) -> str:
 
 def document(article: Article, project: Project) -> Document:
     """The original of an article, read."""
-    source = project.disk.read(article.source)
-    return parse(source, recipe(article, project), language=article.source_language, path=article.source)
+    how = recipe(article, project)
+    source = how.decode(project.disk.read_bytes(article.source), article.source)
+    return parse(source, how, language=article.source_language, path=article.source)
 
 
 def incoming(read: Document) -> list[Incoming]:
@@ -104,13 +105,22 @@ def incoming(read: Document) -> list[Incoming]:
     for index, segment in enumerate(read.segments):
         continued = index > 0 and read.segments[index - 1].block == segment.block
         label = segment.kind + CONTINUED if continued else segment.kind
-        notes = (f"note: {segment.note}",) if segment.note and not continued else ()
         block = read.reading.blocks[segment.block]
+        notes = [f"note: {segment.note}"] if segment.note and not continued else []
+        notes += _legend(segment, block)
         whole = block.whole or not block.marks
         items.append(
             Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index), whole)
         )
     return items
+
+
+def _legend(segment: Segment, block: Block) -> list[str]:
+    """What the inline codes of a segment stand for, for translators: ``<1> = <a href="…">``."""
+    numbers = (
+        dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
+    )
+    return [f"<{number}> = {' '.join(block.codes[number - 1].open.split())}" for number in numbers]
 
 
 def _gap(read: Document, index: int) -> str | None:

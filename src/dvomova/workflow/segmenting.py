@@ -66,7 +66,8 @@ def segmented(path: str, article: Article, project: Project) -> Segmented:
     """
     recipe = reading.recipe(article, project)
     own = article.source_language if path == article.source else article.target_language
-    read = parse(project.disk.read(path), recipe, language=languages.of_path(path) or own, path=path)
+    source = recipe.decode(project.disk.read_bytes(path), path)
+    read = parse(source, recipe, language=languages.of_path(path) or own, path=path)
     found = [_boundaries(block, recipe, read.language) for block in read.reading.blocks]
     rules = []
     for segment in read.segments:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.offers import Likeness, likeness_between
 from dvomova.document import parse
 from dvomova.model import Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.git import Revision, text_at
+from dvomova.workflow.git import Revision, content_at
 from dvomova.workflow.project import Project
 from dvomova.workflow.status import named_units
 
@@ -36,6 +37,11 @@ class Edited:
     """As the catalog has it."""
 
     @property
+    def likeness(self) -> Likeness | None:
+        """How like the two texts are; None where there is only one."""
+        return likeness_between(self.before, self.source) if self.kind == "edited" else None
+
+    @property
     def is_translated(self) -> bool:
         """Whether its text of now has a finished translation."""
         return self.unit is not None and self.unit.state in {State.TRANSLATED, State.AHEAD}
@@ -47,8 +53,10 @@ def since(article: Article, project: Project, revision: Revision) -> list[Edited
     Raises:
         NotThereError: the original was not there at that revision.
     """
-    then = text_at(project.disk.root, article.source, revision)
     recipe = reading.recipe(article, project)
+    then = recipe.decode(
+        content_at(project.disk.root, article.source, revision), f"{article.source} ({revision.name})"
+    )
     old = parse(then, recipe, language=article.source_language, path=article.source)
     now = reading.document(article, project)
     # Who was each segment before? To `merge`, what had a translation: here each has itself.
@@ -82,7 +90,7 @@ def _places(article: Article, project: Project, read: Document) -> Iterator[tupl
     """For each text of the document its first line, and the unit of the catalog that it belongs to."""
     catalog = reading.catalog(article, project)
     units = catalog.units if catalog else ()
-    named = named_units(article, catalog) if catalog else ()
+    named = named_units(article, catalog.units) if catalog else ()
     names = {(unit.context, unit.source): name for name, unit in named}
     found = reading.occurrences(read, units)
     # Backwards, so that of a text that stands in several places the first one is told.
