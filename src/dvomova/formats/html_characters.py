@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from html.entities import html5
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _REFERENCE = re.compile(
 _MARKUP = re.compile(r"<(?=/?[A-Za-z]|/?[0-9]+/?>|[!?])")
 _READABLE = frozenset(("L", "M", "N", "P", "S", "Zs", "Cf"))
 """Categories of characters that may stand in a catalog; others stay references."""
+_REFERENCES = {"&": "&amp;", "<": "&lt;"}
 SPACES = " \t\n\f\r"
 """The white space of HTML: all others are characters as any other."""
 
@@ -62,22 +64,27 @@ def decoded(
     if not literal:
         yield from pieces
         return
-    offset, places = 0, iter([*literal, len(text)])
-    place = next(places)
+    offset = 0
     for piece in pieces:
-        position = 0
-        while place < offset + len(piece.text):
-            sign = place - offset
-            if sign > position:
-                yield Characters(piece.text[position:sign], piece.start + position, piece.start + sign)
-            here = piece.end if len(piece.text) == 1 else piece.start + sign + 1
-            begin = piece.start if len(piece.text) == 1 else piece.start + sign
-            yield Characters("&amp;" if piece.text[sign] == "&" else "&lt;", begin, here)
-            position = sign + 1
-            place = next(places)
-        if position < len(piece.text):
-            yield Characters(piece.text[position:], piece.start + position, piece.end)
-        offset += len(piece.text)
+        end = offset + len(piece.text)
+        signs = literal[bisect_left(literal, offset) : bisect_left(literal, end)]
+        yield from _told_apart(piece, [place - offset for place in signs])
+        offset = end
+
+
+def _told_apart(piece: Characters, signs: Sequence[int]) -> Iterator[Characters]:
+    """A piece in which the signs at these places are references: they could be taken for more."""
+    if len(piece.text) != piece.end - piece.start:  # a reference, if to such a sign then to it alone
+        yield piece._replace(text=_REFERENCES[piece.text]) if signs else piece
+        return
+    position = 0
+    for sign in (*signs, len(piece.text)):
+        if sign > position:
+            yield Characters(piece.text[position:sign], piece.start + position, piece.start + sign)
+        if sign < len(piece.text):
+            place = piece.start + sign
+            yield Characters(_REFERENCES[piece.text[sign]], place, place + 1)
+        position = sign + 1
 
 
 def _pieces(source: str, start: int, end: int, *, attribute: bool) -> Iterator[Characters]:
@@ -136,7 +143,7 @@ def encoded(text: str, spelled: Mapping[str, str]) -> str:
         text: of a block or its translation, without markup.
         spelled: characters that have a spelling of their own here; ``&`` and ``<`` always have one.
     """
-    table = str.maketrans({"&": "&amp;", "<": "&lt;", **spelled})
+    table = str.maketrans({**_REFERENCES, **spelled})
     pieces, position = [], 0
     for match in _REFERENCE.finditer(text):
         if _is_reference(match[0]):
