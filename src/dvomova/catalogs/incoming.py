@@ -9,10 +9,6 @@ JOINED_AT_MOST = 6
 """How many neighbouring sentences are tried as one, where they were edited."""
 
 
-CONTINUED = ", continued"
-"""How the comment ends that says what a segment is, of one that does not begin its block."""
-
-
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A segment of a document, or a message of a program, on its way into a catalog."""
