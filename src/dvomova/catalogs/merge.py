@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dvomova.catalogs.incoming import Incoming, as_one
+from dvomova.catalogs.incoming import Incoming, as_one, flags
 from dvomova.catalogs.matching import Candidate, Query, match
 from dvomova.catalogs.mechanical import (
     as_one_unit,
@@ -219,7 +219,7 @@ def _unit(slot: Slot, forms: int) -> Unit:
     if slot.old is None:
         targets = ("",) * (forms if item.plural else 1)
         return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
-    fields["flags"] = slot.old.flags if item.flags is None else item.flags
+    fields["flags"] = flags(item, slot.old.flags)
     if slot.kind == "stale":
         fields |= {"fuzzy": True, "previous": made_from(slot.old), "comments": stale_comments(slot.old)}
     elif slot.kind == "mechanical":

@@ -15,6 +15,8 @@ from dvomova.text import languages
 
 _NARROWEST = 20
 """Narrower lines would hold no more than a keyword."""
+_KEYWORD = re.compile(r"[^\s:]+(?::[1-9]\d*[ct]?(?:,[1-9]\d*[ct]?)*)?")
+"""As ``pybabel extract --keyword`` and xgettext take it."""
 _KEEP = -1
 """Of ``wrap = "keep"``, as ``catalogs`` understands it: as wide as the file is."""
 
@@ -171,8 +173,40 @@ def _documents(value: Any, key: str, path: str) -> tuple[DocumentRule, ...]:
 
 
 def _messages(value: Any, key: str, path: str) -> tuple[MessagesRule, ...]:
-    tables = _tables(value, _MESSAGES_KEYS, key, path, "domain", "files")
+    tables = _tables(value, _MESSAGES_KEYS, key, path, "domain")
+    if not all("files" in table or "mapping" in table for table in tables):
+        raise ConfigError(
+            _("each [[{key}]] needs “{required}”").format(key=key, required="files"),
+            path=path,
+            cure=_('name its files, or Babel’s mapping of them: mapping = "babel.cfg"'),
+        )
     return tuple(MessagesRule(**table) for table in tables)
+
+
+def _keywords(value: Any, key: str, path: str) -> tuple[str, ...]:
+    keywords = _texts(value, key, path)
+    for keyword in keywords:
+        if not _KEYWORD.fullmatch(keyword):
+            raise ConfigError(
+                _("“{keyword}” is no keyword").format(keyword=keyword),
+                path=path,
+                cure=_("write the function, and which arguments are messages: {example}").format(
+                    example=f'{key} = ["lazy_gettext", "npgettext_lazy:1c,2,3"]'
+                ),
+            )
+    return keywords
+
+
+def _methods(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(
+        suffix.startswith(".") and isinstance(method, str) for suffix, method in value.items()
+    ):
+        raise ConfigError(
+            _("“{key}” must name an extractor for each file name ending").format(key=key),
+            path=path,
+            cure=f'{key} = {{ ".tmpl" = "jinja2" }}',
+        )
+    return tuple(value.items())
 
 
 def _tables(value: Any, keys: Mapping[str, Any], key: str, path: str, *required: str) -> list[dict[str, Any]]:
@@ -193,6 +227,7 @@ _EXAMPLES = {
     "documents.pattern": "articles/{path}.{lang}.md",
     "messages.domain": "shop",
     "messages.files": "src/**/*.py",
+    "messages.mapping": "babel.cfg",
     "segmentation": "rules.srx",
     "documents.segmentation": "rules.srx",
 }
@@ -211,7 +246,15 @@ _DOCUMENT_KEYS = {
     "encoding": _encoding,
     **_SEGMENTATION_KEYS,
 }
-_MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
+_MESSAGES_KEYS = {
+    "domain": _inside,
+    "files": _globs,
+    "source": _language,
+    "keywords": _keywords,
+    "comment-tags": _texts,
+    "methods": _methods,
+    "mapping": _inside,
+}
 KEYS = {
     "source": _language,
     "locales": _inside,

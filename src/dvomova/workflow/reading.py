@@ -174,7 +174,7 @@ def arrivals(article: Article, project: Project) -> Arrivals:
         return Arrivals(incoming(read), read.reading.skipped)
     from dvomova.workflow.programs import messages
 
-    return Arrivals(messages(article.messages, project.disk))
+    return Arrivals(*messages(article.messages, project.disk))
 
 
 def catalog(article: Article, project: Project) -> Catalog | None:
