@@ -442,3 +442,42 @@ def test_an_edited_message_keeps_its_translation_out_of_date(desk):
     stale = file.find("Send it")
     assert (stale.fuzzy, stale.msgstr, stale.previous_msgid) == (True, "Надіслати", "Send")
     assert desk.states("tool") == {"translated": 3, "stale": 1}
+
+
+def test_an_edited_plural_message_too_and_back(desk):
+    desk.write("dvomova.toml", TOML)
+    desk.write("a.py", PROGRAM)
+    desk.ok("update")
+    translate_forms(desk, CATALOG)
+    before = desk.read(CATALOG)
+    desk.replace("a.py", "'%d letter', '%d letters'", "'%d letter sent', '%d letters sent'")
+    desk.ok("update")
+    stale = polib.pofile(str(desk.root / CATALOG)).find("%d letter sent")
+    assert (stale.fuzzy, stale.previous_msgid, stale.previous_msgid_plural) == (
+        True, "%d letter", "%d letters",
+    )  # fmt: skip
+    assert stale.msgstr_plural == dict(enumerate(WORDS["%d letter"]))
+    assert desk.states("tool") == {"translated": 3, "stale": 1}
+    desk.ok("compile")
+    assert gettext.translation("tool", desk.root / "locales", ["uk"]).ngettext("%d letter", "x", 2) == "x"
+    desk.write("a.py", PROGRAM)
+    desk.ok("update")
+    assert units_of(desk.read(CATALOG)) == units_of(before)
+
+
+def units_of(catalog):
+    """All but the date of the revision."""
+    return re.sub(r'"PO-Revision-Date.*\n', "", catalog)
+
+
+def test_a_message_that_gets_a_plural_is_another_one_and_keeps_the_old_translation_in_sight(desk):
+    desk.write("dvomova.toml", TOML)
+    desk.write("a.py", PROGRAM)
+    desk.ok("update")
+    translate_forms(desk, CATALOG)
+    desk.replace("a.py", "_('Send')", "ngettext('Send', 'Send all', n)")
+    desk.ok("update")
+    entry = polib.pofile(str(desk.root / CATALOG)).find("Send")
+    assert set(entry.msgstr_plural.values()) == {""}
+    assert "Надіслати" in entry.tcomment
+    assert not entry.fuzzy

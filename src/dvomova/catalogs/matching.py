@@ -212,7 +212,8 @@ class _Matcher:
 
     def same_kind(self, query: int, candidate: int) -> bool:
         extracted = self.candidates[candidate].unit.extracted
-        return not extracted or _kind(extracted[0]) == _kind(self.queries[query].incoming.kind)
+        kind = _kind(self.queries[query].incoming.kind)
+        return not extracted or kind == "message" or _kind(extracted[0]) == kind
 
     def anywhere(self, at_least: float) -> Iterator[_Pair]:
         """Long texts, moved as well as edited: those that share rare words are compared."""
