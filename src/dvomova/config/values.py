@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
 from dvomova.config.records import DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
-from dvomova.formats.base import KINDS
+from dvomova.formats.base import KINDS, ReadOptions
 from dvomova.text import languages
 
 _NARROWEST = 20
@@ -162,6 +163,31 @@ def segmentation_of(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The values that are about segmentation; they are taken out of ``values``."""
     names = [key.replace("-", "_") for key in _SEGMENTATION_KEYS]
     return tuple((name, values.pop(name)) for name in names if name in values)
+
+
+def reader_options(table: Mapping[str, Any], path: str) -> tuple[str, str, ReadOptions]:
+    """What a mapping of Babel's tells a reader of documents.
+
+    Returns:
+        The name of the segmentation, the language (empty where it says none), and the rest.
+
+    Raises:
+        ConfigError: an option that is not known, or a value of the wrong kind.
+    """
+    names = [field.name.replace("_", "-") for field in fields(ReadOptions)]
+    keys = {"segment": _text, "language": _language, **{name: _of_text(KEYS[name]) for name in names}}
+    values = checked(table, keys, path)
+    return values.pop("segment", "sentence"), values.pop("language", ""), ReadOptions(**values)
+
+
+def _of_text(reader: Callable[[Any, str, str], Any]) -> Callable[[Any, str, str], Any]:
+    """``reader``, for files in which a list is a text with commas."""
+
+    def read(value: Any, key: str, path: str) -> Any:
+        as_list = reader is _texts and isinstance(value, str)
+        return reader([item.strip() for item in value.split(",")] if as_list else value, key, path)
+
+    return read
 
 
 def _documents(value: Any, key: str, path: str) -> tuple[DocumentRule, ...]:

@@ -97,4 +97,4 @@ def _domain(
     if output := wished.get("output_file"):
         return PurePosixPath(output).stem
     names = Counter(name for _folder, _language, name in catalogs)
-    return names.most_common(1)[0][0] if names else _DOMAIN
+    return max(names, key=lambda name: (names[name], name == _DOMAIN)) if names else _DOMAIN
