@@ -70,6 +70,10 @@ class MessagesRule:
     """(file name ending, Babel's extractor for it), where it is not the usual one."""
     mapping: str = ""
     """A mapping file of Babel's (``babel.cfg``, ``pyproject.toml``), from the root; empty for none."""
+    localedir: str = ""
+    """Where a wheel has its bundles, as the program gives it to gettext; empty for where they are here."""
+    source_bundle: bool = False
+    """Whether the language of the messages gets a bundle too, each text as itself."""
 
 
 @dataclass(frozen=True, slots=True)

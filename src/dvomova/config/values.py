@@ -254,6 +254,7 @@ _EXAMPLES = {
     "messages.domain": "shop",
     "messages.files": "src/**/*.py",
     "messages.mapping": "babel.cfg",
+    "messages.localedir": "shop/locales",
     "segmentation": "rules.srx",
     "documents.segmentation": "rules.srx",
 }
@@ -280,6 +281,8 @@ _MESSAGES_KEYS = {
     "comment-tags": _texts,
     "methods": _methods,
     "mapping": _inside,
+    "localedir": _inside,
+    "source-bundle": _flag,
 }
 KEYS = {
     "source": _language,
