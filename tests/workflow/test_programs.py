@@ -103,6 +103,11 @@ def test_keywords_and_comment_tags(desk):
     assert [item.extracted for item in items] == [("HINT: x",), (), ()]
 
 
+def test_what_python_warns_of_in_foreign_code_is_no_matter(desk):
+    desk.write("a.py", "_('\\d of it')\n")
+    assert found(desk, files=("a.py",)) == [(None, "\\d of it", None)]
+
+
 def test_an_empty_text_is_told_and_left_out(desk):
     desk.write("a.py", "\n_('')\n_('Izium')\n")
     desk.write("dvomova.toml", TOML.replace("a.*", "a.py"))
@@ -163,7 +168,13 @@ STANDALONE = PYPROJECT.partition("\n\n")[2].replace("tool.babel.", "")
 
 
 @pytest.mark.parametrize(
-    ("name", "mapping"), [("babel.cfg", CFG), ("pyproject.toml", PYPROJECT), ("i18n/babel.toml", STANDALONE)]
+    ("name", "mapping"),
+    [
+        ("babel.cfg", CFG),
+        ("babel.ini", "\ufeff" + CFG),
+        ("pyproject.toml", PYPROJECT),
+        ("i18n/babel.toml", STANDALONE),
+    ],
 )
 def test_a_mapping_of_babels(desk, name, mapping):
     desk.write(name, mapping)
@@ -198,7 +209,6 @@ def test_patterns_are_seen_from_the_folders_that_are_named(desk):
         ("babel.cfg", "[python: **.py]\nencoding\n", "babel.cfg:2", "no mapping of Babel’s"),
         ("babel.cfg", "encoding = utf-8\n", "babel.cfg:1", "no mapping of Babel’s"),
         ("babel.cfg", "[python]\n", "babel.cfg", "no mapping of Babel’s"),
-        ("babel.cfg", "[python: **.py]\nkeywords = a:b\n", "babel.cfg", "no mapping of Babel’s"),
         ("babel.toml", "[[mappings\n", "babel.toml:1", "no mapping of Babel’s"),
         ("babel.toml", "[[mapping]]\nmethod = 'python'\n", "babel.toml", "did you mean 'mappings'"),
         ("babel.toml", "[[mappings]]\nmethod = 'python'\n", "babel.toml", "'pattern' must be"),
@@ -436,10 +446,10 @@ def test_an_edited_message_keeps_its_translation_out_of_date(desk):
     desk.write("a.py", PROGRAM)
     desk.ok("update")
     translate_forms(desk, CATALOG)
-    desk.replace("a.py", "'Send'", "'Send it'")
+    desk.replace("a.py", "'Send'", "'Send it to all of them'")
     desk.ok("update")
     file = polib.pofile(str(desk.root / CATALOG))
-    stale = file.find("Send it")
+    stale = file.find("Send it to all of them")
     assert (stale.fuzzy, stale.msgstr, stale.previous_msgid) == (True, "Надіслати", "Send")
     assert desk.states("tool") == {"translated": 3, "stale": 1}
 

@@ -121,6 +121,7 @@ PROJECT = {
     "shop/static/view.tsx": TYPED,
     "shop/legacy.py": "# coding: windows-1251\n_('Місто')\n".encode("windows-1251"),
     "shop/again.py": "_('Send')\n_('%d open')\nngettext('title', 'titles', n)\n# NOTE: twice\n_('twice')\n",
+    "shop/more.py": "# NOTE: thrice\n_('twice')\n",
     "shop/a name/with spaces.py": "_('spaced')\n",
 }
 MAPPINGS = {

@@ -11,12 +11,11 @@ from dvomova.workflow.bundling import compile_article
 from dvomova.workflow.project import open_project
 
 
-def bundles(root: Path, *, dry_run: bool = False) -> dict[str, str]:
+def bundles(root: Path) -> dict[str, str]:
     """Compile the catalogs of the programs of a project, as ``dvomova compile`` does.
 
     Args:
         root: the folder of the project.
-        dry_run: only say which bundles there would be.
 
     Returns:
         For the path of each bundle, from ``root``, its path in the wheel.
@@ -25,7 +24,7 @@ def bundles(root: Path, *, dry_run: bool = False) -> dict[str, str]:
         ConfigError: there are no programs in its configuration, or nobody says where their bundles go.
         FileError: a catalog cannot be read.
     """
-    project = open_project(root, dry_run=dry_run)
+    project = open_project(root)
     programs = project.articles().programs()
     if not programs:
         raise ConfigError(

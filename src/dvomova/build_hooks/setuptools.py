@@ -17,19 +17,12 @@ class BuildWithCatalogs(build_py):
     def run(self) -> None:
         """Build the modules, compile the catalogs; what is wrong with one ends the build."""
         super().run()
-        for path, inside in self._bundles().items():
+        try:
+            found = bundles(Path.cwd())
+        except DvomovaError as error:
+            raise SetupError(str(error)) from None
+        for path, inside in found.items():
             target = Path(self.build_lib, inside)
             if not self.editable_mode:  # the source tree has them already
                 self.mkpath(str(target.parent))
                 self.copy_file(path, str(target))
-
-    def get_outputs(self, include_bytecode: bool = True) -> list[str]:  # noqa: FBT001, FBT002
-        """The files that are built."""
-        found = self._bundles(dry_run=True).values()
-        return [*super().get_outputs(include_bytecode), *(str(Path(self.build_lib, path)) for path in found)]
-
-    def _bundles(self, *, dry_run: bool = False) -> dict[str, str]:
-        try:
-            return bundles(Path.cwd(), dry_run=dry_run)
-        except DvomovaError as error:
-            raise SetupError(str(error)) from None
