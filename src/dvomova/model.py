@@ -197,6 +197,9 @@ class Unit:
         return State.AHEAD if edited else State.TRANSLATED
 
 
+CONTINUED = ", continued"
+"""How the comment ends that says what a segment is, of one that does not begin its block."""
+
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""
 

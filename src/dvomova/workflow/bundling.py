@@ -55,7 +55,8 @@ def compile_article(
         project: where it is.
         kind: one of ``KINDS``.
         use_fuzzy: whether unfinished translations go in.
-        source_bundle: whether the source language gets a bundle too, in which each text is itself.
+        source_bundle: whether the source language gets a bundle too, in which each text is itself; a
+            program may ask for one in the configuration.
         folder: where to, from the root; empty for the folder of the catalogs.
 
     Raises:
@@ -63,7 +64,7 @@ def compile_article(
     """
     catalog = reading.existing_catalog(article, project)
     content = {article.target_language: (catalog, use_fuzzy)}
-    if source_bundle:
+    if source_bundle or (article.messages and article.messages.source_bundle):
         content[article.source_language] = (mo.identity(catalog, article.source_language), False)
     paths, changed = [], []
     for language, (one, fuzzy) in content.items():
