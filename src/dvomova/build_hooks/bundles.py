@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dvomova.errors import ConfigError
 from dvomova.workflow.articles import Article
-from dvomova.workflow.bundling import compile_article
+from dvomova.workflow.bundling import BundleOptions, compile_article
 from dvomova.workflow.project import open_project
 
 
@@ -35,7 +35,7 @@ def bundles(root: Path) -> dict[str, str]:
     found = {}
     for article in programs:
         inside = _localedir(article, project.config.path)
-        for path in compile_article(article, project).paths:
+        for path in compile_article(article, project, BundleOptions()).paths:
             found[path] = inside + path.removeprefix(article.locales)
     return found
 
