@@ -190,7 +190,7 @@ class Unit:
             return State.OBSOLETE
         if not all(self.targets):
             return State.UNTRANSLATED
-        edited = any(line.startswith(EDITED) for line in self.comments)
+        edited = bool(self.comments) and any(line.startswith(EDITED) for line in self.comments)
         if self.fuzzy:
             stale = State.CONFLICT if edited else State.STALE
             return State.DRAFT if self.previous is None else stale

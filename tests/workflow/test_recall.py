@@ -151,9 +151,9 @@ def test_bundles_are_compiled_again_when_something_changed(built, monkeypatch):
     compiled = []
     original = bundling.compile_article
 
-    def compile_article(article, *details):
+    def compile_article(article, *details, **more):
         compiled.append(article.domain)
-        return original(article, *details)
+        return original(article, *details, **more)
 
     monkeypatch.setattr(bundling, "compile_article", compile_article)
     first = built.ok("compile")

@@ -157,6 +157,8 @@ def folded(slots: Iterable[Slot]) -> tuple[list[Slot], list[Unit]]:
 
 def shared(slot: Slot) -> Incoming:
     """All occurrences of a text as one: what is said about any of them is kept, once."""
+    if not slot.repeats and len(slot.incoming.extracted) < 2 > len(slot.incoming.references):
+        return slot.incoming
     items = [slot.incoming, *(item for _number, _position, item in slot.repeats)]
     return replace(
         slot.incoming,

@@ -36,7 +36,7 @@ def command(
     with session.writing():
         wanted = choice.chosen(session, names)
         done = session.each(
-            list(wanted), lambda article: accept(article, session.project, Word(wanted[article], classes))
+            list(wanted), lambda article, project: accept(article, project, Word(wanted[article], classes))
         )
     confirmed = [name for item in done for name in item.names]
     if session.verbose:

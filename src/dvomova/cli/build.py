@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help=_("Overwrite documents that were edited by hand; a copy is kept.")
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, untranslated: str, stale: str, drafts: bool, force: bool, **common: Any

@@ -33,6 +33,7 @@ from dvomova.cli.session import Session
     "-o", "--output", default="", metavar="FOLDER", help=_("Where to, instead of the catalogs' folder.")
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, kind: str, source_bundle: bool, use_fuzzy: bool, output: str, **common: Any

@@ -15,6 +15,7 @@ from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
     from dvomova.workflow.articles import Article
+    from dvomova.workflow.project import Project
     from dvomova.workflow.since import Edited
     from dvomova.workflow.status import Flagged
 
@@ -45,13 +46,13 @@ def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **c
 
 
 def _out_of_date(session: Session, articles: list[Article]) -> int:
-    from dvomova.catalogs.likeness import is_similar
+    from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import body, heading
     from dvomova.model import State
     from dvomova.workflow.status import flagged
 
     states = (State.STALE, State.CONFLICT)
-    lists = session.each(articles, lambda article: flagged(article, session.project, states))
+    lists = session.each(articles, lambda article, project: flagged(article, project, states))
     found = [item for items in lists for item in items]
     for item in found:
         session.data("\n".join([heading(item), *body(item), ""]))
@@ -79,9 +80,9 @@ def _since(session: Session, articles: list[Article], revision: str, *, named: b
 
     then = revision_called(session.project.disk.root, revision)
 
-    def work(article: Article) -> list[Edited]:
+    def work(article: Article, project: Project) -> list[Edited]:
         try:
-            return since(article, session.project, then)
+            return since(article, project, then)
         except NotThereError:
             if named:
                 raise

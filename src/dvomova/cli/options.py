@@ -44,6 +44,17 @@ def common(*, writes: bool) -> Decorator:
     return _all(shared)
 
 
+def jobs() -> Decorator:
+    """``--jobs``: how many processes work on the articles."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=_("How many processes to use; else as many as there are processors, for long work."),
+    )
+
+
 def source() -> Decorator:
     """``--source``: which language leads."""
     return click.option(

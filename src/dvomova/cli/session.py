@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from gettext import ngettext
@@ -17,6 +17,7 @@ import click
 from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow import journal
 from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.parallel import outcomes
 from dvomova.workflow.project import Project, open_project
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     source: str | None = None
+    jobs: int | None = 1
+    """How many processes work on articles; None for as many as there are processors, where it pays."""
     errors: list[DvomovaError] = field(default_factory=list)
     idle: bool = False
     """Whether there turned out to be nothing to work on."""
@@ -91,24 +94,30 @@ class Session:
                 )
             )
 
-    def each(self, articles: Sequence[Article], work: Callable[[Article], T]) -> list[T]:
-        """``work`` for each article; what fails in one is told and does not stop the others."""
+    def each(self, articles: Sequence[Article], work: Callable[[Article, Project], T]) -> list[T]:
+        """What ``work`` gives for each article; what fails in one is told and does not stop the others."""
         results = []
-        with self._progress(articles) as items:
-            for article in items:
-                try:
-                    results.append(work(article))
-                except DvomovaError as error:
-                    self.tell(error)
+        with (
+            closing(outcomes(articles, work, self.project, self.jobs)) as found,
+            self._progress(found, len(articles)) as items,
+        ):
+            try:
+                for outcome in items:
+                    if isinstance(outcome, DvomovaError):
+                        self.tell(outcome)
+                    else:
+                        results.append(outcome)
+            except DvomovaError as error:
+                self.tell(error)
         return results
 
     @contextmanager
-    def _progress(self, articles: Sequence[Article]) -> Iterator[Any]:
+    def _progress(self, items: Iterable[T], length: int) -> Iterator[Iterable[T]]:
         """A bar on a terminal, where there is enough to wait for."""
-        if len(articles) < 50 or not sys.stderr.isatty() or self.quiet:
-            yield articles
+        if length < 50 or not sys.stderr.isatty() or self.quiet:
+            yield items
             return
-        with click.progressbar(articles, file=sys.stderr) as bar:
+        with click.progressbar(items, length=length, file=sys.stderr) as bar:
             yield bar
 
     def tell(self, error: DvomovaError) -> None:

@@ -55,12 +55,10 @@ def command(
     from dvomova.workflow.status import flagged, status
 
     session = Session(**common)
-    found = session.each(session.articles(names), lambda article: status(article, session.project))
+    found = session.each(session.articles(names), status)
     listed: list[Flagged] = []
     if segments or style == "github":
-        lists = session.each(
-            [item.article for item in found], lambda article: flagged(article, session.project)
-        )
+        lists = session.each([item.article for item in found], flagged)
         listed = [item for items in lists for item in items]
     if style == "github":
         for item in listed:

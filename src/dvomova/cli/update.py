@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     ),
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, minor: bool, classes: tuple[str, ...] | None, prune: bool, **common: Any

@@ -73,7 +73,7 @@ class _Catalogs:
     def matches(self, articles: Sequence[Article], each: Each) -> dict[str, dict[str, Match]]:
         """What comes into each of these articles, by the path of its catalog."""
         others = Marks(chain.from_iterable(map(translated_in, self.traces.values())))
-        found = each(articles, partial(sought, project=self.project, others=others)) if len(others) else ()
+        found = each(articles, partial(sought, others=others)) if len(others) else ()
         offers = self._offers({hit.source for _article, some in found for hit in some})
         accept = self.project.config.exact == "accept"
         choices = ((a.catalog, chosen(some, offers, a.domain, accept=accept)) for a, some in found)

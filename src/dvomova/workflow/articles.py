@@ -246,7 +246,9 @@ class Articles:
         if name is None:
             return self.disk.read(path)
         form, options = registry.load("formats", name), options_of(rule, self.config)
-        reading = form.read(form.decode(self.disk.read_bytes(path), path, options), options)
+        data = self.disk.read_bytes(path)
+        self.disk.forget(path)  # who works on it reads it again
+        reading = form.read(form.decode(data, path, options), options)
         return "\n".join(block.text for block in reading.blocks)
 
     def _counterpart(self, path: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 
@@ -82,7 +83,7 @@ def build_all(
     there = {article for article in articles if recall.of(article, _files(article))}
     others = [article for article in articles if article not in there]
     in_step = {article: found for article in others if (found := known(article, updates))}
-    done = {item.article: item for item in each(others, lambda article: build(article, project, options))}
+    done = {item.article: item for item in each(others, partial(build, options=options))}
     stamps = [(article, item.stamp) for article, item in done.items() if item.stamp]
     recall.note((article, trail, True) for article, (_read, trail) in stamps)
     stamped(

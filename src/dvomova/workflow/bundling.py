@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dvomova.catalogs import bundles, mo
 from dvomova.model import Catalog
@@ -84,7 +85,7 @@ def compile_all(
         article: found for article in articles if (found := recall.of(article, _files(article, options)))
     }
     others = [article for article in articles if article not in there]
-    done = {item.article: item for item in each(others, lambda one: compile_article(one, project, options))}
+    done = {item.article: item for item in each(others, partial(compile_article, options=options))}
     recall.note(
         (article, item.trail, (item.messages, item.left_out)) for article, item in done.items() if item.trail
     )

@@ -7,18 +7,44 @@ differ, and only if it still is what was read. With ``dry_run`` nothing is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path
-from typing import TextIO
 
 from dvomova.errors import FileError
+from dvomova.workflow import lock
+from dvomova.workflow.writing import cannot, flush, laid
 
-FOLDER = ".dvomova"
-"""Where dvomova keeps what nobody needs to see; version control ignores it."""
-_LOCK = f"{FOLDER}/lock"
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is to be written."""
+
+    path: str
+    data: bytes
+    seen: str | None
+    """Digest of what it held when it was read; None where there was no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is staged, on the disk already: only its name has to be changed."""
+
+    staged: Staged
+    place: Path
+    """Where it goes: links are written through."""
+    temporary: Path | None
+    """Where it is; None for nowhere, in a dry run."""
+
+    def discard(self) -> None:
+        """Leave the file as it is."""
+        with suppress(OSError):
+            if self.temporary:
+                self.temporary.unlink()
 
 
 class Disk:
@@ -36,6 +62,11 @@ class Disk:
         self.keep: Callable[[str, bytes | None, bytes | None], None] | None = None
         """Told the path, what it holds and what it is going to hold, before a file is replaced."""
         self._seen: dict[str, bytes | None] = {}
+        self._unsettled: set[Path] = set()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Disk], tuple[Path]]:
+        """To another process goes the right to read."""
+        return partial(Disk, dry_run=True), (self.root,)
 
     def read(self, path: str) -> str:
         """The text of a file, line ends as they are.
@@ -84,7 +115,7 @@ class Disk:
             with open(os.path.join(self.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
                 return file.read(length).decode("utf-8", "replace")
         except OSError as error:
-            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+            raise cannot(_("cannot be read ({reason})"), path, error) from None
 
     def look(self, path: str) -> tuple[bytes, os.stat_result] | None:
         """What a file holds, and what the system said of that very file before; not counted as read.
@@ -103,7 +134,7 @@ class Disk:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+            raise cannot(_("cannot be read ({reason})"), path, error) from None
 
     def seen(self, path: str) -> str | None:
         """The digest of what a file held when it was first read, or was made to hold; None for no file."""
@@ -114,14 +145,17 @@ class Disk:
         self._seen.pop(path, None)
 
     def _bytes(self, path: str) -> bytes | None:
-        try:
-            data = (self.root / path).read_bytes()
-        except FileNotFoundError:
-            data = None
-        except OSError as error:
-            raise _cannot(_("cannot be read ({reason})"), path, error) from None
+        data = self._content(path)
         self._seen.setdefault(path, data)
         return data
+
+    def _content(self, path: str) -> bytes | None:
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise cannot(_("cannot be read ({reason})"), path, error) from None
 
     def write(self, path: str, content: str | bytes) -> bool:
         """Make ``content`` what the file holds; returns whether that is a change.
@@ -130,25 +164,64 @@ class Disk:
             FileError: it changed since it was read, or cannot be written; it is as it was.
         """
         data = _encoded(content, path) if isinstance(content, str) else content
-        now = self._bytes(path)
-        if now == data:
+        if self._bytes(path) == data:
             return False
-        self._check_unchanged(path, now)
-        self.changed.append(path)
+        self._take(Staged(path, data, digest(self._seen[path])))
         if not self.dry_run:
-            if self.keep:
-                self.keep(path, now, data)
-            self._replace(path, data)
             self._seen[path] = data
         return True
 
-    def _check_unchanged(self, path: str, now: bytes | None) -> None:
-        if now != self._seen[path]:
-            raise FileError(
-                _("changed while dvomova worked on it, and was left alone"),
-                path=path,
-                cure=_("run the command again"),
-            )
+    def _take(self, staged: Staged) -> None:
+        self.commit(self.prepare(staged))
+        self.settle()
+
+    def prepare(self, staged: Staged) -> Prepared:
+        """Put a file on the disk beside the one that it is going to be. Any thread may do that.
+
+        Raises:
+            FileError: it cannot be written; nothing is left of it.
+        """
+        place = self.root / staged.path
+        if place.is_symlink():
+            place = place.resolve()
+        return Prepared(staged, place, None if self.dry_run else laid(place, staged.data, staged.path))
+
+    def commit(self, prepared: Prepared) -> None:
+        """Make the file what was prepared for it; until ``settle`` a power cut may bring the old one back.
+
+        Raises:
+            FileError: the file changed since it was read, or cannot be written; it is as it was.
+        """
+        staged = prepared.staged
+        try:
+            now = self._unchanged(staged.path, staged.seen)
+            if prepared.temporary:
+                if self.keep:
+                    self.keep(staged.path, now, staged.data)
+                prepared.temporary.replace(prepared.place)
+        except BaseException as error:
+            prepared.discard()
+            if isinstance(error, OSError):
+                raise cannot(_("cannot be written ({reason})"), staged.path, error) from None
+            raise
+        self.changed.append(staged.path)
+        self._unsettled.add(prepared.place.parent)
+
+    def _unchanged(self, path: str, seen: str | None) -> bytes | None:
+        """What a file holds; the same as when it was read."""
+        now = self._content(path)
+        if digest(now) == seen:
+            return now
+        raise FileError(
+            _("changed while dvomova worked on it, and was left alone"),
+            path=path,
+            cure=_("run the command again"),
+        )
+
+    def settle(self) -> None:
+        """Make what was committed last, also through a power cut."""
+        while self._unsettled and not self.dry_run:
+            flush(self._unsettled.pop())
 
     def remove(self, path: str) -> bool:
         """Remove a file; returns whether there was one.
@@ -156,20 +229,19 @@ class Disk:
         Raises:
             FileError: it changed since it was read, or cannot be removed.
         """
-        now = self._bytes(path)
-        if now is None:
+        if self._bytes(path) is None:
             return False
-        self._check_unchanged(path, now)
-        self.changed.append(path)
-        self.removed.append(path)
+        now = self._unchanged(path, digest(self._seen[path]))
         if not self.dry_run:
             if self.keep:
                 self.keep(path, now, None)
             try:
                 (self.root / path).unlink(missing_ok=True)
             except OSError as error:
-                raise _cannot(_("cannot be removed ({reason})"), path, error) from None
+                raise cannot(_("cannot be removed ({reason})"), path, error) from None
             self._seen[path] = None
+        self.changed.append(path)
+        self.removed.append(path)
         return True
 
     def back_up(self, path: str) -> str:
@@ -180,93 +252,13 @@ class Disk:
         self.write(copy, self._bytes(path) or b"")
         return copy
 
-    def _replace(self, path: str, data: bytes) -> None:
-        place = (self.root / path).resolve()
-        temporary = place.with_name(
-            f".dvomova-{blake2b(os.fsencode(place.name), digest_size=6).hexdigest()}.tmp"
-        )
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            # Always the same name, so that what a killed process left is cleared away by the next one.
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if place.exists():
-                temporary.chmod(place.stat().st_mode & 0o7777)
-            temporary.replace(place)
-        except BaseException as error:
-            with suppress(OSError):
-                temporary.unlink()
-            if isinstance(error, OSError):
-                raise _cannot(_("cannot be written ({reason})"), path, error) from None
-            raise
-        _flush_folder(place.parent)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> AbstractContextManager[None]:
         """Keep other dvomova processes from writing in this project meanwhile.
 
         Raises:
             FileError: another one is at it; with its process id.
         """
-        if self.dry_run:
-            yield
-            return
-        with self._lock():  # an OSError of the work itself is not one of the lock
-            yield
-
-    def make_folder(self) -> None:
-        """Make ``FOLDER``, which tells version control to ignore it.
-
-        Raises:
-            OSError, FileError: it cannot be made.
-        """
-        folder = self.root / FOLDER
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            self._replace(f"{FOLDER}/.gitignore", b"*\n")
-
-    def _lock(self) -> TextIO:
-        path = self.root / _LOCK
-        try:
-            self.make_folder()
-            file = path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
-        try:
-            _take(file.fileno(), path)
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
-        except BaseException as error:
-            with suppress(OSError):  # a full disk would refuse the process id once more
-                file.close()
-            if isinstance(error, OSError):
-                raise _cannot(_("cannot be written ({reason})"), _LOCK, error) from None
-            raise
-        return file
-
-
-def _take(descriptor: int, path: Path) -> None:
-    """Lock an open file; the system lets go of it whatever happens to this process."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        owner = path.read_text("utf-8").strip()
-        raise FileError(
-            _("another dvomova (process {pid}) is writing in this project").format(pid=owner or "?"),
-            path=_LOCK,
-            cure=_("wait until it has ended"),
-        ) from None
+        return nullcontext() if self.dry_run else lock.held(self.root)
 
 
 def decoded(data: bytes, path: str) -> str:
@@ -302,20 +294,3 @@ def _encoded(content: str, path: str) -> bytes:
             path=path,
             cure=_("set your terminal and editor to UTF-8"),
         ) from None
-
-
-def _cannot(what: str, path: str, error: OSError) -> FileError:
-    cure = _("check the permissions of the file and its folder, and the space on the disk")
-    return FileError(what.format(reason=error.strerror or error), path=path, cure=cure)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system lets a folder be flushed."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):  # the file itself is written; some file systems know no more than that
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

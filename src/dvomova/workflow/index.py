@@ -24,7 +24,8 @@ from zlib import crc32
 
 from dvomova import __version__
 from dvomova.errors import FileError
-from dvomova.workflow.disk import FOLDER, Disk, digest
+from dvomova.workflow.disk import Disk, digest
+from dvomova.workflow.lock import FOLDER, make_folder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -206,7 +207,7 @@ class Index:
         if not self._is_off:
             with suppress(OSError, FileError):
                 if not path.parent.exists():
-                    self._disk.make_folder()
+                    make_folder(self._disk.root)
             with self._forgiving():
                 self._database = _connected(path)
         return self._database

@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Each(Protocol):
     """Does some work for each article."""
 
-    def __call__(self, articles: Sequence[Article], work: Callable[[Article], T], /) -> list[T]:
+    def __call__(self, articles: Sequence[Article], work: Callable[[Article, Project], T], /) -> list[T]:
         """What came of it; what failed is told and left out."""
 
 
@@ -98,5 +98,6 @@ class Recall:
         rules: list[str | None] = []
         with suppress(DvomovaError):  # the work itself will tell
             rules = [self._index.digest(path) for path in named]
-        parts = (replace(config, root=Path(), exact=""), named, rules, _(""))
+        translations_header = _  # under another name: Babel would warn of a message that is empty
+        parts = (replace(config, root=Path(), exact=""), named, rules, translations_header(""))
         return digest(repr(parts).encode("utf-8", "surrogatepass"))

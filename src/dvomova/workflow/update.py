@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from typing import Self
 
@@ -15,7 +16,7 @@ from dvomova.errors import ConfigError
 from dvomova.model import Catalog, State, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
-from dvomova.workflow.across import elsewhere
+from dvomova.workflow.across import Matches, elsewhere
 from dvomova.workflow.articles import Article
 from dvomova.workflow.confirm import Word, spared
 from dvomova.workflow.left import Known, Left, known, left, remember
@@ -131,14 +132,25 @@ def update_all(
     others = [article for article in articles if article not in there]
     some = elsewhere(others, project, recall, each)
 
-    def work(article: Article) -> Updated:
-        word = (words or {}).get(article)
-        return update(article, project, formers, word, some.get(article.catalog), in_full=in_full)
-
+    work = partial(_update, formers=formers, words=words or {}, matches=some, in_full=in_full)
     done = {item.article: item for item in each(others, work)}
     remember([(article, item.left) for article, item in done.items() if item.left], recall, project.index)
     done |= {article: Updated.known(article, found) for article, found in there.items()}
     return [done[article] for article in articles if article in done]
+
+
+def _update(
+    article: Article,
+    project: Project,
+    formers: Formers | None,
+    words: Mapping[Article, Word],
+    matches: Matches,
+    *,
+    in_full: bool,
+) -> Updated:
+    """``update`` with what there is for the article, as a work that another process can be given."""
+    word, some = words.get(article), matches.get(article.catalog)
+    return update(article, project, formers, word, some, in_full=in_full)
 
 
 def update(
