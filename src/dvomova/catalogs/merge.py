@@ -6,10 +6,10 @@ The catalog is the only memory: exact texts first, then mechanical changes, then
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dvomova.catalogs.gaps import rising
 from dvomova.catalogs.incoming import Incoming, as_one
 from dvomova.catalogs.matching import Candidate, Query, match
 from dvomova.catalogs.mechanical import (
@@ -32,7 +32,7 @@ from dvomova.catalogs.slots import (
     with_left_over,
 )
 from dvomova.model import Unit
-from dvomova.text.similarity import canonical, changes, without_urls
+from dvomova.text.similarity import URL, canonical, changes, without_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,9 @@ def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     for form in (canonical, without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
-            free.setdefault(form(unit.source), []).append(unit)
-        for slot in slots:
+            if form is canonical or URL.search(unit.source):
+                free.setdefault(form(unit.source), []).append(unit)
+        for slot in slots if free else ():
             same = free.get(form(slot.incoming.source), []) if slot.kind == "new" else []
             before = next((unit for unit in reversed(same) if _moves_along(slot, unit)), None)
             if before is not None:
@@ -133,16 +134,20 @@ def _moves_along(slot: Slot, unit: Unit) -> bool:
 
 def _take_back(slots: Sequence[Slot], old: Old) -> None:
     """A text that some out-of-date translation was made from is in the document again."""
-    index = {id(unit): place for place, unit in enumerate(old.active)}
-    holders = {id(slot.old): slot for slot in slots if slot.old}
     by_text: dict[str, list[Unit]] = {}
     for unit in (*reversed(old.obsolete), *reversed(old.active)):
         if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
             by_text.setdefault(canonical(unit.previous), []).append(unit)
-    for slot in slots if by_text else ():
+    if not by_text:
+        return
+    index = {id(unit): place for place, unit in enumerate(old.active)}
+    holders = {id(slot.old): slot for slot in slots if slot.old}
+    for slot in slots:
+        if slot.kind != "new":
+            continue
         text = slot.incoming.source
         made_from_it = by_text.get(canonical(text), ()) if slot.incoming.plural is None else ()
-        fitting = [unit for unit in made_from_it if slot.kind == "new" and is_place_of(unit, slot.context)]
+        fitting = [unit for unit in made_from_it if is_place_of(unit, slot.context)]
         before = restored(fitting[-1], text) if fitting else None
         if before is None:
             continue
@@ -180,7 +185,7 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     ]
     anchors = [slot.old_index for slot in slots]
     swallowed: set[int] = set()
-    for found in match(queries, candidates, anchors, len(old.active)):
+    for found in match(queries, candidates, anchors, old.active):
         slot = slots[found.first]
         if found.last > found.first:
             slot.incoming = as_one([slot.incoming for slot in slots[found.first : found.last + 1]])
@@ -193,8 +198,9 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
 
 def _kind(unit: Unit, source: str) -> str:
     """Whether a unit that was found for a text has to be looked at again."""
-    is_same = not unit.fuzzy and follow_urls(unit.source, source, unit.targets) is not None
-    return "mechanical" if is_same and canonical(unit.source) == canonical(source) else "stale"
+    is_same = not unit.fuzzy and canonical(unit.source) == canonical(source)
+    follows = is_same and follow_urls(unit.source, source, unit.targets) is not None
+    return "mechanical" if follows else "stale"
 
 
 def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
@@ -237,17 +243,9 @@ def _unit(slot: Slot, forms: int) -> Unit:
 def _mark_moved(slots: Iterable[Slot]) -> None:
     """What is unchanged but no longer in the order of the others: all but a longest rising run."""
     exact = [slot for slot in slots if slot.kind == "unchanged" and slot.old_index is not None]
-    tails: list[int] = []
-    heights = []
-    for slot in exact:
-        height = bisect_left(tails, slot.old_index or 0)
-        tails[height : height + 1] = [slot.old_index or 0]
-        heights.append(height)
-    wanted = len(tails) - 1
-    for slot, height in zip(reversed(exact), reversed(heights), strict=True):
-        if height == wanted:
-            wanted -= 1
-        else:
+    staying = set(rising([slot.old_index or 0 for slot in exact]))
+    for number, slot in enumerate(exact):
+        if number not in staying:
             slot.kind = "moved"
 
 

@@ -15,7 +15,11 @@ from dvomova.catalogs.po_strings import escaped
 
 _UNWRAPPED = 1 << 30
 _FORMATS = {"python-format", "python-brace-format"}
-_PLACEHOLDER = re.compile(r"%\([^)]*\)|\{[^{}]*\}")
+_PLACEHOLDER = re.compile(
+    r"%(?:\([^()]*\))?[-+ #0]*+(?:\*|\d++)?(?:\.(?:\*|\d++))?[hlL]?[diouxXeEfFgGcrsa%]"
+    r"|%\([^()]*\)|\{[^{}]*\}"
+)
+"""A directive of a Python format as gettext reads it (``format-python.c``), or the beginning of one."""
 
 
 def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequence[str] = ()) -> list[str]:

@@ -46,7 +46,7 @@ def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **c
 
 
 def _out_of_date(session: Session, articles: list[Article]) -> int:
-    from dvomova.catalogs.likeness import is_similar
+    from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import body, heading
     from dvomova.model import State
     from dvomova.workflow.status import flagged

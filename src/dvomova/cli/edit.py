@@ -140,7 +140,7 @@ def _forms(item: Flagged) -> tuple[str, ...]:
 
 def _in_editor(item: Flagged) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
-    from dvomova.catalogs.likeness import is_similar
+    from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import standing
     from dvomova.text.differences import marked
 

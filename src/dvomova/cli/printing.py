@@ -12,7 +12,7 @@ from dvomova.model import Catalog, State, Unit
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
-    from dvomova.catalogs.likeness import Likeness
+    from dvomova.catalogs.offers import Likeness
     from dvomova.workflow.since import Edited
 
 

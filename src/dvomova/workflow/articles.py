@@ -105,9 +105,10 @@ class Articles:
         self.disk.read_bytes(path)  # which says what is wrong with it
         return path, self._of_file(path, given=True)
 
-    def recorded(self) -> list[Article]:
-        """The articles that the catalogs name, whether their documents are there or not."""
-        return list(self._of_files(sorted(self.records.documents())))
+    def recorded(self, *, gone: bool = False) -> list[Article]:
+        """The articles that the catalogs name, whether their documents are there or not, or only if not."""
+        documents = self.records.documents()
+        return list(self._of_files(sorted(d for d in documents if not gone or not self.disk.exists(d))))
 
     def of_catalog(self, path: str) -> Article:
         """The article that the catalog or template at ``path`` belongs to.

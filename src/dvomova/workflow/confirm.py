@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from dvomova.catalogs import po
-from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Merged
 from dvomova.catalogs.naming import identity
+from dvomova.catalogs.offers import is_similar
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import DRAFT, EDITED, Catalog, State, Unit
 from dvomova.text.similarity import changes

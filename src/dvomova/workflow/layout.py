@@ -53,13 +53,14 @@ def find_layouts(root: Path) -> list[Layout]:
 def files_below(root: Path, start: str = "") -> Iterator[str]:
     """The files below ``root / start``, as paths from ``root``; nothing hidden, built or installed."""
     seen = 0
+    above = len(os.path.join(root, ""))  # noqa: PTH118
     for folder, folders, names in os.walk(root / start):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
         for name in sorted(name for name in names if not name.startswith(".")):
             seen += 1
             if seen > _AT_MOST:
                 return
-            yield (Path(folder) / name).relative_to(root).as_posix()
+            yield os.path.join(folder, name)[above:].replace(os.sep, "/")  # noqa: PTH118
 
 
 def _pattern(path: str, present: set[str]) -> str:

@@ -19,7 +19,7 @@ _SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILI
 _FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
 _HEAD = 4096
 """Bytes in which a header stands, and the first reference; if not, the whole file is read."""
-_CATALOG = "catalog"
+CATALOG = "catalog"
 """What the index calls a ``Record``."""
 _STATES = tuple(State)
 
@@ -54,7 +54,7 @@ def record(path: str, index: Index) -> Record | None:
         text = decoded(data, path)
         return _fields(Record(document_of(text), language_in(text), scan.count(text, path)))
 
-    fields = index.found(_CATALOG, path, find)
+    fields = index.found(CATALOG, path, find)
     if fields is None:
         return None
     document, language, *counts = fields
@@ -64,7 +64,7 @@ def record(path: str, index: Index) -> Record | None:
 
 def note(path: str, digest: str, record: Record, index: Index) -> None:
     """Have the index know what the catalog at ``path`` says as long as its digest is this one."""
-    index.note(_CATALOG, path, digest, _fields(record))
+    index.note(CATALOG, path, digest, _fields(record))
 
 
 def _fields(record: Record) -> list[Any]:
@@ -113,7 +113,7 @@ class Records:
 
     def _named_in(self, path: str) -> tuple[str, str]:
         """The document and the language that a catalog names; empty for none."""
-        if fields := self.index.peek(_CATALOG, path):
+        if fields := self.index.peek(CATALOG, path):
             return fields[0], fields[1]
         head = self.disk.skim(path, _HEAD)
         head = head[: head.rfind("\n") + 1]  # a name that is cut off is another one

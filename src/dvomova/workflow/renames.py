@@ -8,14 +8,14 @@ text finds itself again there, edited or not.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from zlib import crc32
 
 from dvomova.catalogs.incoming import Incoming
-from dvomova.catalogs.likeness import is_similar
 from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.offers import is_similar
 from dvomova.catalogs.together import put_together
 from dvomova.errors import DvomovaError
 from dvomova.model import Catalog
@@ -35,6 +35,10 @@ _RARE = 20
 """What stands in more of the articles that are gone tells nothing."""
 _HINT = 0.1
 """How much of the shorter text's rare words two articles must share to be compared at all."""
+_SHORTLIST = 12
+"""How many articles are compared at a time."""
+_SAME = ("unchanged", "moved", "mechanical", "revived")
+"""Kinds of events in which a text is what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,7 @@ class Formers:
     def gone(self) -> list[Article]:
         """Those that are gone and left a catalog."""
         disk = self._project.disk
-        recorded = self._project.articles().recorded()
-        found = [article for article in recorded if not disk.exists(article.source)]
+        found = [a for a in self._project.articles().recorded(gone=True) if not disk.exists(a.source)]
         return [a for a in dict.fromkeys((*self.missing, *found)) if disk.exists(a.catalog)]
 
     def read(self) -> list[DvomovaError]:
@@ -119,21 +122,24 @@ class Formers:
             and self.gone[number].catalog != article.catalog
         ]
         taken: list[tuple[Article, Catalog]] = []
-        while found := next(self._enough(candidates, left, whole), None):
+        while found := self._best(candidates[:_SHORTLIST], left, whole):
             number, catalog, left = found
             taken.append((self.gone[number], catalog))
             candidates.remove(number)
         return taken
 
-    def _enough(
+    def _best(
         self, candidates: Iterable[int], left: Sequence[Incoming], whole: int
-    ) -> Iterator[tuple[int, Catalog, list[Incoming]]]:
-        """Those that have enough of the texts that are left; with their catalogs and what is left then."""
+    ) -> tuple[int, Catalog, list[Incoming]] | None:
+        """The one that has most of what is left as it is; with its catalog and what is left then."""
+        best, found = 0, None
         for number in candidates if left else ():
             catalog = self._catalog(self.gone[number])
             events = merge(catalog.units, left).events
-            if self._index.is_enough(number, events, whole):
-                yield number, catalog, _left(left, events)
+            same = sum(_words(event) for event in events if event.kind in _SAME) + 1
+            if same > best and self._index.is_enough(number, events, whole):
+                best, found = same, (number, catalog, _left(left, events))
+        return found
 
 
 class _Index:
@@ -156,12 +162,11 @@ class _Index:
     def like(self, sources: set[str]) -> list[int]:
         """The articles that share enough of the rare terms of these texts, the most alike first."""
         known = {term: self.places.get(term, ()) for term in _terms(sources)}
-        mine = [places for places in known.values() if len(places) <= _RARE]
-        shared = Counter(number for places in mine for number in places)
-        found = [
-            number for number, count in shared.items() if count >= _HINT * min(len(mine), self.rare[number])
-        ]
-        return sorted(found, key=lambda number: (-shared[number], number))
+        rare = {term: places for term, places in known.items() if len(places) <= _RARE}
+        shared = Counter(number for places in rare.values() for number in places)
+        whole = Counter(n for term, places in rare.items() if isinstance(term, int) for n in places)
+        found = [n for n, count in shared.items() if count >= _HINT * min(len(rare), self.rare[n])]
+        return sorted(found, key=lambda number: (-whole[number], -shared[number], number))
 
     def is_enough(self, number: int, events: Sequence[Event], whole: int) -> bool:
         """Whether what a merge with the catalog of an article found makes that the former article.
@@ -171,10 +176,10 @@ class _Index:
             events: of the merge.
             whole: how many words the new article has in all.
         """
-        mine = sum(word_count(event.unit.source) for event in events if event.kind != "gone")
+        mine = sum(_words(event) for event in events if event.kind != "gone")
         found = [event for event in events if _is_found(event)]
-        all_of_it = sum(word_count(event.unit.source) for event in found)
-        only = sum(word_count(event.unit.source) for event in found if not self._is_in_several(event))
+        all_of_it = sum(map(_words, found))
+        only = sum(_words(event) for event in found if not self._is_in_several(event))
         shorter = min(mine, self.words[number])
         is_part = all_of_it >= _PART * min(whole, self.words[number])
         return is_part and (only >= _SHARE * shorter or all_of_it >= _WHOLE * shorter) and bool(found)
@@ -193,10 +198,12 @@ def _sentence(source: str) -> int:
     return crc32(source.encode())
 
 
+def _words(event: Event) -> int:
+    return word_count(event.unit.source)
+
+
 def _is_found(event: Event) -> bool:
-    if event.kind == "stale":
-        return not is_similar(event.unit)
-    return event.kind in {"unchanged", "moved", "mechanical", "revived"}
+    return event.kind in _SAME or (event.kind == "stale" and not is_similar(event.unit))
 
 
 def _left(items: Sequence[Incoming], events: Sequence[Event]) -> list[Incoming]:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dvomova.catalogs import naming
-from dvomova.catalogs.likeness import Likeness, is_similar, likeness
 from dvomova.catalogs.merge import Event, Merged
+from dvomova.catalogs.offers import Likeness, is_similar, likeness_between
 from dvomova.model import State, Unit
 from dvomova.workflow.articles import Article
 
@@ -33,7 +33,7 @@ class Told:
         """How like its text is to the one that it was; None where that is the same or none."""
         unit = self.event.unit
         was = unit.previous if self.event.kind == "stale" else self.event.before
-        return likeness(was, unit.source) if was else None
+        return likeness_between(was, unit.source) if was else None
 
     @property
     def needs_person(self) -> bool:

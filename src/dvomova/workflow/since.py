@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dvomova.catalogs.likeness import Likeness, likeness
 from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.offers import Likeness, likeness_between
 from dvomova.document import parse
 from dvomova.model import Document, State, Unit
 from dvomova.workflow import reading
@@ -39,7 +39,7 @@ class Edited:
     @property
     def likeness(self) -> Likeness | None:
         """How like the two texts are; None where there is only one."""
-        return likeness(self.before, self.source) if self.kind == "edited" else None
+        return likeness_between(self.before, self.source) if self.kind == "edited" else None
 
     @property
     def is_translated(self) -> bool:

@@ -13,7 +13,7 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.records import record
 
 if TYPE_CHECKING:
-    from dvomova.catalogs.likeness import Likeness
+    from dvomova.catalogs.offers import Likeness
 
 OPEN = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD, State.UNTRANSLATED)
 """States that wait for a person, the most pressing first."""
@@ -66,7 +66,7 @@ class Flagged:
     @property
     def likeness(self) -> Likeness | None:
         """How like its text is to the one that its translation was made from; None where it is that."""
-        from dvomova.catalogs.likeness import likeness_of  # which counting does not need
+        from dvomova.catalogs.offers import likeness_of  # which counting does not need
 
         return likeness_of(self.unit)
 

@@ -1,6 +1,6 @@
 """From which likeness on an old text that is offered is one that was edited, not another one that is similar.
 
-    python benchmarks/likeness.py FOLDER [--seeds N]
+    python benchmarks/offers.py FOLDER [--seeds N]
 
 Edits the entries of all PO files below FOLDER as ``update.py`` does (1,000 units, one in ten, and 3,000,
 three in ten) and prints, for texts of four words or fewer and for longer ones apart, which offers would be
@@ -18,11 +18,11 @@ from pathlib import Path
 from update import edited, entries, grown, unambiguous
 
 from dvomova.catalogs.incoming import Incoming
-from dvomova.catalogs.likeness import Likeness, likeness
 from dvomova.catalogs.merge import merge
+from dvomova.catalogs.offers import Likeness, likeness_between
 from dvomova.model import Unit
 
-THRESHOLDS = (50, 60, 65, 70, 75, 80, 85)
+THRESHOLDS = (35, 40, 45, 50, 55, 60, 65, 70, 75)
 SHORT = 4
 
 
@@ -42,7 +42,7 @@ def offers(
     return [
         (
             min(len(unit.source.split()), len(unit.previous.split())),
-            likeness(unit.previous, unit.source),
+            likeness_between(unit.previous, unit.source),
             edit.origin[unit.source] == unit.previous,
         )
         for unit in merged.units
