@@ -17,6 +17,7 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
+        "word": "dvomova.formats.docx:Word",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
@@ -33,6 +34,8 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".docx": "word",
+    ".dotx": "word",
 }
 
 

@@ -46,6 +46,7 @@ class Archive:
         """
         self._data, self._path = data, path
         self._left = LARGEST
+        self._read: dict[str, bytes] = {}
         try:
             self._file = zipfile.ZipFile(BytesIO(data))
         except _UNREADABLE as error:
@@ -75,6 +76,11 @@ class Archive:
         Raises:
             FileError: it is encrypted or damaged, or would unpack beyond all bounds.
         """
+        if name not in self._read:
+            self._read[name] = self._unpacked(name)
+        return self._read[name]
+
+    def _unpacked(self, name: str) -> bytes:
         info = self._members[name]
         if info.flag_bits & _ENCRYPTED:
             raise FileError(
