@@ -40,7 +40,7 @@ class Code(NamedTuple):
 
 
 class LanguageMark(NamedTuple):
-    """A place where a document says in which language it is."""
+    """A place where a document says in which language it is, or what holds for one language only."""
 
     span: Span
     """What is replaced; empty where a document that says nothing has to begin to."""

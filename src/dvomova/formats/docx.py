@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from dvomova.formats.inline import Paragraph
 from dvomova.formats.inline_pen import written
 from dvomova.formats.xml_tokens import Names, read, tags
 from dvomova.formats.xml_tokens import written as escaped
-from dvomova.model import Block, Mark, Reading, Span
+from dvomova.model import Block, LanguageMark, Mark, Reading, Span
 from dvomova.text.markup import is_translatable
 
 _PROPERTIES = {"dc:title": "title", "dc:subject": "title", "dc:description": "paragraph"}
@@ -59,22 +59,18 @@ class Word:
         ]
         blocks = [block for story in stories for block in story.blocks]
         blocks += (block for part in parts for block in _properties(source, part))
-        lines = [0, *(place for story in stories for place in story.paragraphs)][1:] or [0]
-        lines[0] = 0
-        marks = (
-            mark
-            for part in parts
-            if part.root in _SPEAKING
-            for mark in languages(source[slice(*part.span)], part.span.start)
-        )
+        blocks.sort(key=lambda block: block.span.start)
+        lines = sorted(place for story in stories for place in story.paragraphs)
+        marks = [mark for part in parts if part.root in _SPEAKING for mark in _said(source, part)]
+        marks += (mark for story in stories for mark in _unbound(story, blocks))
         return Reading(
-            blocks=tuple(sorted(blocks, key=lambda block: block.span.start)),
+            blocks=tuple(blocks),
             skeleton=(*(part.root for part in parts), *(one for story in stories for one in story.skeleton)),
             skipped=tuple(
                 (bisect_right(lines, place), what) for story in stories for place, what in story.skipped
             ),
-            languages=tuple(marks),
-            lines=tuple(lines),
+            languages=tuple(sorted(marks)),
+            lines=(0, *lines[1:]),
         )
 
     def written(self, block: Block, text: str, inside: Span) -> str:
@@ -109,6 +105,28 @@ def _targets(source: str, following: Sequence[_Part]) -> Mapping[str, str]:
         return {}
     found = relationships(source[slice(*following[0].span)])
     return {key: target for key, (kind, target) in found.items() if kind == "hyperlink"}
+
+
+def _said(source: str, part: _Part) -> list[LanguageMark]:
+    return languages(source[slice(*part.span)], part.span.start)
+
+
+def _unbound(story: Story, blocks: Sequence[Block]) -> Iterator[LanguageMark]:
+    """Where a translation must not say that Word fills in text from data: these are of the original."""
+    for control, binding in story.bound:
+        before = _before(blocks, control.end)
+        if before and before.span.end > control.start:
+            around = _before(blocks, binding.end)
+            if not around or around.span.end <= binding.start:
+                yield LanguageMark(binding, (("en", ""), ("uk", "")))
+
+
+def _before(blocks: Sequence[Block], place: int) -> Block | None:
+    """The last block that begins before a place and stands in no other one."""
+    number = bisect_left(blocks, place, key=lambda block: block.span.start)
+    while number and blocks[number - 1].within:
+        number -= 1
+    return blocks[number - 1] if number else None
 
 
 def _properties(source: str, part: _Part) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dvomova.formats.docx_fields import Fields, is_computed, meaning
 from dvomova.formats.docx_looks import WordLooks
-from dvomova.formats.docx_xml import said
+from dvomova.formats.docx_xml import bindings, said
 from dvomova.formats.inline import BREAK, Item, Level, Paragraph, Run, Wrapper
 from dvomova.formats.xml_tokens import Names, attributes, pieces, read
 from dvomova.model import Block
@@ -286,7 +286,9 @@ class WordParagraph:
 
     def _wrap(self, start: int, inner: int, close: str, means: str) -> Wrapper:
         self._fields.flush()
-        wrapper = Wrapper(self._source[start:inner], close, means)
+        edges = [start, *(edge for span in bindings(self._source, start, inner) for edge in span), inner]
+        kept = (self._source[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True))
+        wrapper = Wrapper("".join(kept), close, means)
         self.items.append(Item("open", start, inner, wrapper=wrapper))
         return wrapper
 

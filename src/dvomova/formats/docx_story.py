@@ -11,6 +11,7 @@ from gettext import gettext as _
 from dvomova.formats.docx_looks import WordLooks
 from dvomova.formats.docx_paragraph import Element, WordParagraph
 from dvomova.formats.docx_styles import Styles, outline
+from dvomova.formats.docx_xml import bindings
 from dvomova.formats.inline import Item, Level, Paragraph
 from dvomova.formats.inline_text import paragraph
 from dvomova.formats.xml_tokens import Names, Tag, attribute_values, read, tags
@@ -70,6 +71,9 @@ class Story:
         """(offset, what)."""
         self.paragraphs: list[int] = []
         """Where each paragraph begins, ascending."""
+        self.bound: list[tuple[Span, Span]] = []
+        """Content controls that Word fills from data which are not translated, and where they say so."""
+        self._bindings: dict[Element, list[Span]] = {}
         self._source, self._names, self._styles, self._targets = source, names, styles, targets
         self._looks = WordLooks(names, styles.character)
         self._elements: list[Element] = []
@@ -165,6 +169,10 @@ class Story:
                 frame.closed(element, start, end)
         if self._elements and self._elements[-1].name == "w:body":
             self._before = element.name
+        if element.name == "w:sdtPr" and self._elements:
+            self._bindings[self._elements[-1]] = list(bindings(self._source, element.start, end))
+        for binding in self._bindings.pop(element, ()):
+            self.bound.append((Span(element.start, end), binding))
 
     def _end_paragraph(self, frame: WordParagraph, place: int, end: int) -> None:
         items = frame.finish()

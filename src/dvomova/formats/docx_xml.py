@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dvomova.formats.xml_tokens import Names, attributes, tags
+from dvomova.model import Span
 
 KNOWN = {
     uri: prefix
@@ -36,6 +38,7 @@ KNOWN = {
         "mc": ("http://schemas.openxmlformats.org/markup-compatibility/2006",),
         "v": ("urn:schemas-microsoft-com:vml",),
         "w14": ("http://schemas.microsoft.com/office/word/2010/wordml",),
+        "w15": ("http://schemas.microsoft.com/office/word/2012/wordml",),
         "dc": ("http://purl.org/dc/elements/1.1/",),
         "cp": ("http://schemas.openxmlformats.org/package/2006/metadata/core-properties",),
         "rel": ("http://schemas.openxmlformats.org/package/2006/relationships",),
@@ -76,3 +79,18 @@ def said(source: str, names: Names) -> dict[str, dict[str, str]]:
         if tag.kind in "</" and names[tag.name] not in found:
             found[names[tag.name]] = attributes(source[tag.start : tag.end])
     return found
+
+
+_BINDING = re.compile(r"<(?:[\w.-]+:)?dataBinding\s[^<>]*(?:/>|>\s*</(?:[\w.-]+:)?dataBinding\s*>)")
+_TRANSLATED = re.compile(r"coreProperties.*:(?:title|subject|description)\b")
+"""Data that are translated with the document: what it says of itself."""
+
+
+def bindings(source: str, start: int, end: int) -> Iterator[Span]:
+    """Where a content control says from which data Word fills it (ECMA-376-1, 17.5.2.6).
+
+    Of those only that are not translated with the document: in a built one it would show the original.
+    """
+    for match in _BINDING.finditer(source, start, end):
+        if not _TRANSLATED.search(match[0]):
+            yield Span(*match.span())
