@@ -38,7 +38,7 @@ _ALTERNATIVES = {
 }
 """Attributes that people read, or have read to them."""
 _NO_WORDS = re.compile(
-    r"\S+\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|webp)|(?:https?:|[A-Za-z]:\\|/)\S*"
+    r".*\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|webp)|(?:https?:|/)\S*|[A-Za-z]:\\.*"
     r"|(?:Picture|Image|Рисунок|Зображення) ?\d*",
     re.IGNORECASE,
 )
@@ -102,7 +102,8 @@ class Story:
 
     def _data(self, tag: Tag) -> None:
         if self._frames:
-            self._frames[-1][0].text(tag.start + len("<![CDATA["), tag.end - len("]]>"), Level.CDATA)
+            end = tag.end - len("]]>") * self._source.endswith("]]>", tag.start, tag.end)
+            self._frames[-1][0].text(tag.start + len("<![CDATA["), end, Level.CDATA)
 
     def _begin(self, tag: Tag) -> None:
         element = Element(self._names[tag.name], tag.start, tag.end)
