@@ -15,6 +15,8 @@ _COMPUTED = frozenset(
     "= MERGEFIELD FORMCHECKBOX LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT PRINT ADVANCE SYMBOL EQ BARCODE".split()
 )
 """Fields that come to numbers, signs or somebody's name in a form letter: nobody translates these."""
+_LONGEST = 2_000
+"""So much of an instruction is looked at: its name, and where a link leads."""
 _NAME = re.compile(r"\s*(\w+|=)")
 _LINK = re.compile(r"\s*HYPERLINK\s+(?:\\\S+\s+)*\"([^\"]*)\"", re.IGNORECASE)
 
@@ -68,17 +70,19 @@ class Fields:
         """
         self._items, self._end = items, end
         self._open: list[_Field] = []
+        self._hiding = 0
+        """How many of them hide what stands in them."""
         self._hidden: _Hidden | None = None
         self._means = "field"
 
     @property
     def hide(self) -> bool:
         """Whether what follows is hidden."""
-        return any(one.is_hidden for one in self._open)
+        return self._hiding > 0
 
     def instruct(self, text: str) -> None:
         """Some of an instruction."""
-        if self._open:
+        if self._open and len(self._open[-1].instruction) < _LONGEST:
             self._open[-1].instruction += text
 
     def keep(self, source: str, start: int, end: int, run: Run | None) -> None:
@@ -92,6 +96,7 @@ class Fields:
         """``begin``, ``separate`` or ``end`` stands there; ``source`` says it between runs."""
         if kind == "begin":
             self._open.append(_Field())
+            self._hiding += 1
             self.keep(source, start, end, run)
         elif not self._open:
             self._items.append(
@@ -106,7 +111,9 @@ class Fields:
     def _separate(self) -> None:
         """What follows is a result: text, if anybody translates that."""
         last = self._open[-1]
+        self._hiding -= last.is_hidden
         last.is_hidden = is_computed(last.instruction)
+        self._hiding += last.is_hidden
         if self._hidden and not self.hide:
             means = meaning(last.instruction)
             last.wrapper = Wrapper("".join(self._hidden.pieces), self._end, means, is_range=True)
@@ -115,6 +122,7 @@ class Fields:
     def _finish(self, source: str, start: int, end: int, run: Run | None) -> None:
         hidden = self.hide
         last = self._open.pop()
+        self._hiding -= last.is_hidden
         means = meaning(last.instruction)
         if hidden:
             self.keep(source, start, end, run)

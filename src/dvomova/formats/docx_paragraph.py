@@ -40,6 +40,8 @@ _READ = {
     "w:commentReference": "silent",
 }
 """What is looked at as a whole once it has ended, and how."""
+_DEEPEST = 30
+"""Elements around runs in one another that are read; people make two or three."""
 _RANGE = re.compile(r"w\d*:\w*(?:Start|End)")
 """What begins and ends comments, permissions, moves."""
 _SIGNS = {"w:tab": "\t", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:cr": BREAK, "w:br": BREAK}
@@ -155,7 +157,8 @@ class WordParagraph:
         """Text stands there; only that of an element for text is shown."""
         if self._text is None or self._opaque or start >= end:
             return
-        if "preserve" not in self._source[self._text.start : self._text.inner]:
+        drops = "preserve" not in self._source[self._text.start : self._text.inner]
+        if drops:
             shown = self._source[start:end].strip(" \t\r\n")
             start = self._source.index(shown, start)
             end = start + len(shown)
@@ -163,7 +166,7 @@ class WordParagraph:
         for text, begin, stop in as_read if level == Level.TEXT else [(self._source[start:end], start, end)]:
             if begin < stop:
                 item = Item("text", begin, stop, text.translate(_BLANKS), self._run, level=level)
-                item.element = self._text.start
+                item.element = self._text.start if drops else -1
                 self.items.append(item)
 
     def finish(self) -> list[Item]:
@@ -176,6 +179,8 @@ class WordParagraph:
         name = element.name
         if name == "w:r":
             self._begin_run(element)
+        elif len(self._wrappers) + len(self._controls) >= _DEEPEST:
+            return self._whole(name)
         elif name == "w:sdt":
             self._controls.append(_Control(element))
         elif name == "w:sdtContent" and self._controls and not self._controls[-1].content:

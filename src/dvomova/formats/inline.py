@@ -84,7 +84,7 @@ class Place(NamedTuple):
     run: Run | None = None
     level: Level = Level.PARAGRAPH
     element: int = -1
-    """Where the element begins that holds the text; -1 for none."""
+    """Where the element begins that holds the text and drops white space at its ends; -1 for another."""
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +105,7 @@ class Item:
     """The one that it ends in, if that is another one."""
     level: Level = Level.PARAGRAPH
     element: int = -1
-    """Of a text, where the element begins that holds it."""
+    """Where the element begins that holds the text and drops white space at its ends; -1 for another."""
     wrapper: Wrapper | None = None
     alone: str = "void"
     """The kind of an ``open`` or ``close`` whose range crosses others or goes on in other paragraphs."""

@@ -8,6 +8,8 @@ from dataclasses import replace
 from dvomova.formats.inline import Item, Wrapper
 from dvomova.text.markup import is_translatable
 
+_DEEPEST = 60
+"""Wrappers in wrappers within which ranges still are codes; people make two or three."""
 _SHOWN = frozenset({"text", "sign", "void"})
 
 
@@ -31,6 +33,8 @@ def _nest(items: Sequence[Item], broken: frozenset[Wrapper]) -> frozenset[Wrappe
         wrapper = None if item.wrapper in broken else item.wrapper
         if wrapper is None:
             item.wrappers = tuple(stack)
+        elif item.kind == "open" and wrapper.is_range and len(stack) >= _DEEPEST:
+            crossing.add(wrapper)
         elif item.kind == "open":
             item.wrappers = tuple(stack)
             stack.append(wrapper)

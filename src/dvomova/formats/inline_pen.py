@@ -13,6 +13,8 @@ from dvomova.model import Span
 
 _ESCAPE = re.compile(r"&(lt|amp);")
 _CHARACTERS = {"lt": "<", "amp": "&"}
+_MOST = 20
+"""Spaces in a row that are kept where they would be dropped."""
 
 
 def written(block: Paragraph, text: str, inside: Span) -> str:
@@ -22,6 +24,7 @@ def written(block: Paragraph, text: str, inside: Span) -> str:
     first = bisect_left(block.silent, begin, key=lambda item: item.start)
     silent = block.silent[first : bisect_left(block.silent, end, key=lambda item: item.start)]
     pen = _Pen(block, place, opened)
+    pen.gap = _gap(block, inside.start) if place.element >= 0 else ""
     tokens = list(_tokens(" ".join(text.split("\n")), pen.dialect.signs))
     pen.between(item.source for item in silent if item.begins)
     if _hides_base(block, opened, tokens):
@@ -38,6 +41,14 @@ def _start(block: Paragraph, offset: int) -> tuple[int, Place, tuple[str, ...]]:
     number = bisect_right(block.marks, offset, key=lambda mark: mark.text) - 1
     mark = block.marks[number]
     return mark.source + offset - mark.text, block.places[number], block.opened[number]
+
+
+def _gap(block: Paragraph, offset: int) -> str:
+    """The spaces right before a part of the text, if they stand in the same element as its begin."""
+    here = bisect_left(block.marks, offset, key=lambda mark: mark.text)
+    after = bisect_right(block.marks, offset, key=lambda mark: mark.text)
+    before = block.text[max(offset - _MOST, 0) : offset]
+    return before[len(before.rstrip(" ")) :] if after - here < 2 else ""
 
 
 def _end(block: Paragraph, offset: int) -> tuple[int, Place]:
@@ -103,7 +114,9 @@ class _Pen:
         self.looks = place.run.formatting if place.run else self.base
         self.foreign = bool(place.run and place.run.foreign)
         self.element = place.element
-        """The element of the source in which text is open; -1 for a new one."""
+        """The element of the source in which text is open, if it drops white space at its ends; else -1."""
+        self.gap = ""
+        """White space that stands there last, before what is written."""
         self.names: list[str] = []
         self.steps: list[Step] = []
         for name in opened:
@@ -196,6 +209,7 @@ class _Pen:
     def _text(self, text: str) -> None:
         self._enter()
         self._to(Level.TEXT)
+        self.gap = ""
         text = escaped(_ESCAPE.sub(lambda match: _CHARACTERS[match[1]], text))
         if self.element >= 0 and text != text.rstrip():
             # The element that stands there may drop white space at its end.
@@ -217,8 +231,9 @@ class _Pen:
             self.pieces.append("]]>")
             self.level = Level.TEXT
         if self.level == Level.TEXT and level < Level.TEXT:
-            self.pieces.append(self.dialect.text_close)
-            self.level = Level.RUN
+            kept = (self.dialect.text_close, self.dialect.text_open, self.gap) if self.gap else ()
+            self.pieces += (*kept, self.dialect.text_close)
+            self.level, self.gap = Level.RUN, ""
         if self.level == Level.RUN and level > Level.RUN:
             self.pieces.append(self.dialect.text_open)
             self.level, self.element = Level.TEXT, -1
