@@ -2,7 +2,7 @@
 
 from dvomova.document.comments import comments
 from dvomova.document.omission import without
-from dvomova.document.parsing import Recipe, in_source, parse, segment_text
+from dvomova.document.parsing import Recipe, in_source, line_starts, parse, segment_text
 from dvomova.document.splice import rebuild
 from dvomova.document.verified import rebuild_verified
 
@@ -10,6 +10,7 @@ __all__ = [
     "Recipe",
     "comments",
     "in_source",
+    "line_starts",
     "parse",
     "rebuild",
     "rebuild_verified",

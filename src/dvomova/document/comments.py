@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dvomova.model import CONTINUED, Block, Document, Segment
 from dvomova.text.markup import INLINE_CODE
+
+_LEGEND = 200
+"""So many code points of what an inline code stands for are told to translators."""
+_CLOSING = re.compile(r"\A(?:</[^<>]*>)+")
+"""What a code closes before it begins does not concern them."""
 
 
 def comments(read: Document, index: int) -> tuple[str, ...]:
@@ -25,4 +32,11 @@ def _legend(segment: Segment, block: Block) -> list[str]:
     numbers = (
         dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
     )
-    return [f"<{number}> = {' '.join(block.codes[number - 1].open.split())}" for number in numbers]
+    codes = ((number, block.codes[number - 1]) for number in numbers)
+    return [f"<{number}> = {_shown(code.means or code.open)}" for number, code in codes]
+
+
+def _shown(markup: str) -> str:
+    """Markup in one line, and not the whole of a drawing."""
+    line = " ".join(_CLOSING.sub("", markup).split())
+    return line if len(line) <= _LEGEND else f"{line[:_LEGEND]}…"

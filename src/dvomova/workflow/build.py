@@ -152,7 +152,7 @@ def _without_untranslated(
     """The document without the segments that have no translation to publish."""
     joined = replace(read, segments=tuple(place.segment for place in places))
     omitted = {index for index, place in enumerate(places) if _is_unfinished(place.unit, options)}
-    left = parse(without(joined, omitted), recipe, language=read.language, path=read.path)
+    left = parse(without(joined, recipe, omitted), recipe, language=read.language, path=read.path)
     found = reading.occurrences(left, catalog.units)
     stay = [place for index, place in enumerate(places) if index not in omitted]
     if [place.segment.text for place in found] != [place.segment.text for place in stay]:
