@@ -86,8 +86,8 @@ class Reading:
     """What a format found in a source text."""
 
     blocks: tuple[Block, ...]
-    """What can be translated, in the order of the source; spans never overlap, but for those that stand
-    ``within`` a code of another block."""
+    """What can be translated, in the order of the source, an attribute of markup in or around a text behind
+    that; spans never overlap, but for those that stand ``within`` a code of another block."""
     skeleton: tuple[str, ...]
     """Every part of the structure in order, also what is not translated. Two texts of equal
     skeletons have the same headings, lists, tables, code … in the same order."""

@@ -18,7 +18,7 @@ from dvomova.document import Recipe, comments, in_source, parse, segment_text
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Document, Segment, Span, Unit
 from dvomova.segmenters.base import Splitter
-from dvomova.workflow.articles import Article, options_of
+from dvomova.workflow.articles import Article, format_of, options_of
 from dvomova.workflow.project import Project
 
 
@@ -39,13 +39,15 @@ def recipe(article: Article, project: Project) -> Recipe:
         ConfigError: no format is known for its file name.
         FileError: its segmentation rules cannot be used.
     """
-    suffix = PurePosixPath(article.source).suffix
-    name = (article.rule and article.rule.format) or registry.format_of(suffix)
+    name = format_of(article.source, article.rule, article.form)
     if name is None:
+        suffix = PurePosixPath(article.source).suffix
         raise ConfigError(
             _("no format is known for {suffix} files").format(suffix=suffix or _("nameless")),
             path=article.source,
-            cure=_("known are: {names}").format(names=" ".join(registry.suffixes())),
+            cure=_("known are {names}; of others name the format (--format html)").format(
+                names=" ".join(registry.suffixes())
+            ),
         )
     settings = segmentation(article, project)
     options = options_of(article.rule, project.config)

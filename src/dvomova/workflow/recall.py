@@ -87,7 +87,13 @@ class Recall:
 
     def _basis(self, article: Article, digests: Iterable[str | None]) -> str:
         rule = self._rules.get(article.rule) if article.rule else None
-        about = (article.source, article.source_language, article.target, article.target_language)
+        about = (
+            article.source,
+            article.form,
+            article.source_language,
+            article.target,
+            article.target_language,
+        )
         return "\n".join(map(str, (self._settings, self._options, rule, *about, *digests)))
 
     def _current_settings(self) -> str | None:
