@@ -41,7 +41,7 @@ class Code(NamedTuple):
 
 
 class LanguageMark(NamedTuple):
-    """A place where a document says in which language it is."""
+    """A place where a document says in which language it is, or what holds for one language only."""
 
     span: Span
     """What is replaced; empty where a document that says nothing has to begin to."""
@@ -207,6 +207,9 @@ class Unit:
             return State.DRAFT if self.previous is None else stale
         return State.AHEAD if edited else State.TRANSLATED
 
+
+CONTINUED = ", continued"
+"""How the comment ends that says what a segment is, of one that does not begin its block."""
 
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""

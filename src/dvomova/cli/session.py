@@ -149,7 +149,7 @@ class Session:
             text = ngettext("{number} place left as it is", "{number} places left as they are", number)
             self.say("  " + text.format(number=number) + ("" if self.verbose else _(" (-v lists them)")))
         for line, what in skipped if self.verbose else ():
-            self.say(f"  {path}:{line}: {what}")
+            self.say(f"  {path}:{line}: {what}" if path else f"  {what}")  # of a program it says its place
 
     def written(self) -> None:
         """Say which files were, or would be, written or removed."""

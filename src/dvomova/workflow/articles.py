@@ -131,7 +131,14 @@ class Articles:
             )
         return self._program(program) if program else self._of_file(name)
 
+    def programs(self) -> list[Article]:
+        """The programs whose messages the configuration names."""
+        return [self._program(rule) for rule in self.config.messages]
+
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
+        if program := next((one for one in self.programs() if one.domain == name), None):
+            yield program  # its package, a folder, is often called the same
+            return
         path = self._from_root(here / name)
         if self.disk.exists(path):
             yield (
@@ -173,8 +180,7 @@ class Articles:
             yield from self.recorded()
         for rule in self.config.documents:
             yield from self._of_files(self._matching(rule), rule)
-        for messages in self.config.messages:
-            yield self._program(messages)
+        yield from self.programs()
 
     def _matching(self, rule: DocumentRule) -> list[str]:
         """The documents that a pattern names; what it does not spell is not looked for in hidden folders."""
@@ -271,9 +277,6 @@ class Articles:
         return next((name for name in names if name != path and self.disk.exists(name)), there)
 
     def _of_domain(self, name: str) -> Article:
-        for messages in self.config.messages:
-            if messages.domain == name:
-                return self._program(messages)
         if self._by_domain is None:
             self._by_domain = {article.domain: article for article in self._all()}
         known = self._by_domain
