@@ -159,7 +159,7 @@ def test_a_killed_helper_is_told_and_nothing_is_half_written(large, number):
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 3
     assert b"Traceback" not in err
-    assert b"another process" in err
+    assert b"a helping process" in err
     assert b"--jobs 1" in err
     expect_none(pids)
     assert not list(large.root.rglob("*.tmp"))

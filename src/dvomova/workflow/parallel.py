@@ -215,7 +215,7 @@ def _started(setting: bytes) -> Popen[bytes]:
         _send(process, setting)
     except OSError as error:
         raise FileError(
-            _("another process cannot be started ({reason})").format(reason=error.strerror),
+            _("a helping process cannot be started ({reason})").format(reason=error.strerror),
             cure=_("run the command again with --jobs 1"),
         ) from None
     return process
@@ -234,7 +234,7 @@ def _ask(idle: SimpleQueue[Popen[bytes]], batch: Sequence[Article]) -> list[_Wor
         found: list[_Worked] = pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301
     except (EOFError, OSError, pickle.UnpicklingError):
         raise FileError(
-            _("another process was ended in the middle of its work"),
+            _("a helping process was ended in the middle of its work"),
             path=batch[0].source or batch[0].domain,
             cure=_("every file is whole; run the command again, with --jobs 1 where memory is short"),
         ) from None
