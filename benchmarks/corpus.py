@@ -1,6 +1,6 @@
-"""Holds the two laws of rebuilding against every Markdown file under some folders.
+"""Holds the two laws of rebuilding against every document under some folders.
 
-    python benchmarks/corpus.py [--segment sentence|paragraph] [--show N] FOLDER…
+    python benchmarks/corpus.py [--segment sentence|paragraph] [--suffix .md …] [--encoding NAME] FOLDER…
 
 Identity: with nothing translated, and with every block laid anew as it stands, the file comes back byte
 for byte. Marker: every segment is translated by itself with one word marked, laid in without the net of
@@ -21,11 +21,13 @@ from pathlib import Path
 
 from dvomova import registry
 from dvomova.document import Recipe, parse, rebuild
+from dvomova.errors import FileError
+from dvomova.formats.base import ReadOptions
+from dvomova.segmenters.lexicon import speech_verbs
 from dvomova.text.markup import opaque
 
 MARK = "\u02b9"
 """A modifier letter that hardly any text holds and that no syntax knows."""
-SUFFIXES = {".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd"}
 LANGUAGES = {"uk", "en"}
 _WORD = re.compile(r"(?<![\w\\:@/.#-])[^\W\d_]{4,}(?![\w@:/.…?!])")
 """Not the last word of a sentence nor what may be an abbreviation: splitters look at those."""
@@ -38,7 +40,7 @@ class Result:
     marked: int = 0
     seconds: float = 0.0
     size: int = 0
-    not_utf8: bool = False
+    undecodable: bool = False
     identity: str = ""
     marker: str = ""
 
@@ -49,10 +51,11 @@ def main() -> int:
         path
         for folder in options.folders
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file()
+        if path.suffix.lower() in (options.suffix or registry.suffixes()) and path.is_file()
     )
     with ProcessPoolExecutor(options.jobs) as pool:
-        results = list(pool.map(partial(examine, segment=options.segment), files, chunksize=20))
+        held = partial(examine, segment=options.segment, encoding=options.encoding)
+        results = list(pool.map(held, files, chunksize=20))
     return report(results, options.show)
 
 
@@ -62,31 +65,35 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--segment", choices=registry.names("segmenters"), default="sentence")
+    parser.add_argument("--suffix", action="append", help="only files with this ending; may be repeated")
+    parser.add_argument("--encoding", default="", help="of files that do not say theirs (UTF-8)")
     parser.add_argument("--show", type=int, default=1, metavar="N", help="differences to print (1)")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
 
-def examine(path: Path, segment: str) -> Result:
+def examine(path: Path, segment: str, encoding: str) -> Result:
     """Both laws on one file; a crash is a difference too."""
+    form = registry.load("formats", registry.format_of(path.suffix))
+    recipe = Recipe(form, registry.load("segmenters", segment), ReadOptions(encoding=encoding))
+    data = path.read_bytes()
     try:
-        source = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return Result(str(path), not_utf8=True)
+        source = recipe.decode(data, str(path))
+    except FileError:
+        return Result(str(path), undecodable=True)
     began = time.perf_counter()
     try:
-        return _held(path, source, segment, began)
+        return _held(path, recipe, source, data, began)
     except Exception as error:  # noqa: BLE001  (whatever it is, it is reported)
         reason = f"{type(error).__name__}: {error}"
         return Result(str(path), identity=reason, marker=reason)
 
 
-def _held(path: Path, source: str, segment: str, began: float) -> Result:
-    recipe = Recipe(registry.load("formats", "markdown"), registry.load("segmenters", segment))
+def _held(path: Path, recipe: Recipe, source: str, data: bytes, began: float) -> Result:
     language = next((part for part in reversed(path.parts) if part in LANGUAGES), "en")
     document = parse(source, recipe, language=language)
     seconds = time.perf_counter() - began
-    same = rebuild(document, recipe, [None] * len(document.segments))
+    same = recipe.encode(rebuild(document, recipe, [None] * len(document.segments)), data)
     marked = [_marked(segment.text) for segment in document.segments]
     built = rebuild(document, recipe, marked)
     found = [segment.text for segment in parse(built, recipe, language=language).segments]
@@ -96,7 +103,7 @@ def _held(path: Path, source: str, segment: str, began: float) -> Result:
         sum(MARK in text for text in marked),
         seconds,
         len(source),
-        identity=_difference([source], [same]),
+        identity=_difference([str(data)], [str(same)]),
         marker=_difference(marked, found),
     )
 
@@ -107,11 +114,12 @@ def _marked(text: str) -> str:
     words = [
         match
         for match in _WORD.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in codes)
+        if match[0].lower() not in speech_verbs()
+        and not any(start < match.end() and match.start() < end for start, end in codes)
     ]
+    words = words[1:]  # the first word may tell a splitter that a sentence begins
     if not words:
         return text
-    words = words[1:] or words  # the first word may tell a splitter that a sentence begins
     end = max(words, key=lambda match: len(match[0])).end()
     return text[: end - 1] + MARK + text[end - 1 :]
 
@@ -126,10 +134,11 @@ def _difference(meant: list[str], found: list[str]) -> str:
 
 
 def report(results: list[Result], show: int) -> int:
-    read = [result for result in results if not result.not_utf8]
+    read = [result for result in results if not result.undecodable]
     segments = sum(result.segments for result in read)
     marked = sum(result.marked for result in read)
-    print(f"{len(results)} files, {len(results) - len(read)} not UTF-8, {segments} segments, {marked} marked")
+    left_out = len(results) - len(read)
+    print(f"{len(results)} files, {left_out} not decodable, {segments} segments, {marked} marked")
     for law in ("identity", "marker"):
         broken = [result for result in read if getattr(result, law)]
         print(f"{law}: {len(read) - len(broken)} of {len(read)}")

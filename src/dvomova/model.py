@@ -37,6 +37,21 @@ class Code(NamedTuple):
     """The source of ``</1>``."""
 
 
+class Part(NamedTuple):
+    """A stretch of a block that keeps its place whatever is laid into it: what one cue of a film says."""
+
+    inside: Span
+    """Where it stands in the block's text."""
+    span: Span
+    """Where it stands in the source, with the markup in it."""
+    outer: Span
+    """What goes with it when none of it is published: its line."""
+    frame: Span
+    """What goes when none of the parts with this frame is published: their cue."""
+    style: str = ""
+    """How the format writes text here; the format's own business."""
+
+
 class LanguageMark(NamedTuple):
     """A place where a document says in which language it is."""
 
@@ -71,6 +86,11 @@ class Block:
     outer: Span | None = None
     """What goes with the block when none of it is published: its element, its cue. None: its lines, if
     it has them to itself."""
+    parts: tuple[Part, ...] = ()
+    """Where its text is parted in the source: a translation is divided among them in proportion, and
+    what stands between them stays. They hold all of the text but single spaces. Empty: it is in one."""
+    cuts: tuple[int, ...] = ()
+    """Offsets in ``text``, ascending, where a segment begins whatever the rules of sentences say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
+        "subrip": "dvomova.formats.subtitles:SubRip",
+        "webvtt": "dvomova.formats.subtitles:WebVTT",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
@@ -33,6 +35,8 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".srt": "subrip",
+    ".vtt": "webvtt",
 }
 
 

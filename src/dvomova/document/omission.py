@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
+from dvomova.document import parts
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
 
@@ -36,6 +37,10 @@ def without(document: Document, indexes: Collection[int]) -> str:
 
 def _gaps(document: Document, block: Block, members: list[int], gone: list[int]) -> Iterator[Span]:
     """The stretches of the source to take out: whole lines, or sentences with the space after them."""
+    if block.parts:
+        segments = [document.segments[index] for index in members]
+        yield from parts.gaps(block, segments, {document.segments[index] for index in gone})
+        return
     first, last = document.segments[members[0]], document.segments[members[-1]]
     whole = first.span.start == block.span.start and last.span.end == block.span.end
     if members == gone and whole:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from dvomova.document.parsing import LINE_END, Recipe
+from dvomova.document.parts import laid
 from dvomova.formats.base import Format, ReadOptions
 from dvomova.model import Block, Document, Segment, Span
 from dvomova.text.wrapping import first_word, fold, has_soft_break, wrap
@@ -57,6 +58,12 @@ class _Splice:
     def fill(self, block: Block, members: Sequence[tuple[Segment, str | None]]) -> None:
         """The translations of ``block`` in the places of its segments; None for the source text."""
         self.block = block
+        if block.parts:
+            for part, text in laid(block, members):
+                self._copy_to(part.span.start)
+                self._put(self._with_prefixes(self.form.written(block, text, part.inside)))
+                self.position = part.span.end
+            return
         self.width = self.widths.get(members[0][0].block, 0)
         if self.width and self.form.reflows:
             members = [(segment, segment.text if text is None else text) for segment, text in members]

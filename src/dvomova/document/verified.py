@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby, starmap
 
-from dvomova.document.parsing import LINE_END, Recipe
+from dvomova.document.parsing import LINE_END, Recipe, in_source
+from dvomova.document.parts import in_whole_frames
 from dvomova.document.splice import line_start, rebuild
-from dvomova.model import Code, Document, Segment, Span
+from dvomova.model import Block, Code, Document, Segment, Span
 from dvomova.text.markup import INLINE_CODE
 
 
@@ -63,7 +64,7 @@ def _broken_alone(document: Document, recipe: Recipe, chosen: list[str | None]) 
     Where many are broken, halving the whole document would read it as many times.
     """
     broken: list[int] = []
-    for _block, group in groupby(range(len(chosen)), lambda index: document.segments[index].block):
+    for _unit, group in groupby(range(len(chosen)), partial(_stands_alone, document)):
         members = list(group)
         texts = [chosen[index] for index in members]
         alone = _alone(document, recipe, members) if any(texts) else None
@@ -74,21 +75,47 @@ def _broken_alone(document: Document, recipe: Recipe, chosen: list[str | None]) 
     return broken
 
 
+def _stands_alone(document: Document, index: int) -> tuple[int, int]:
+    """What tells whether two segments have to be tried together: their block; of parts nothing."""
+    block = document.segments[index].block
+    return block, index if document.reading.blocks[block].parts else -1
+
+
 def _alone(document: Document, recipe: Recipe, members: Sequence[int]) -> Document | None:
-    """The lines of one block as a document; None if they do not read the same without the others."""
+    """Neighbouring segments of one block as a document: the lines of the block, or the parts they stand in.
+
+    None if those do not read the same without the others.
+    """
     segments = [document.segments[index] for index in members]
     block = document.reading.blocks[segments[0].block]
-    start = line_start(document.source, block.span.start)
-    ending = LINE_END.search(document.source, block.span.end)
-    source = document.source[start : ending.end() if ending else len(document.source)]
+    span, inside = _excerpt(document.source, block, segments[0])
+    source = document.source[span.start : span.end]
     reading = recipe.format.read(source, recipe.options)
-    if [(one.text, one.span.start + start) for one in reading.blocks] != [(block.text, block.span.start)]:
+    begins = in_source(block, inside).start if block.parts else block.span.start
+    found = [(one.text, one.span.start + span.start) for one in reading.blocks]
+    if found != [(block.text[inside.start : inside.end], begins)]:
         return None
     moved = (
-        replace(segment, block=0, span=Span(segment.span.start - start, segment.span.end - start))
+        replace(
+            segment,
+            block=0,
+            span=Span(segment.span.start - span.start, segment.span.end - span.start),
+            inside=Span(segment.inside.start - inside.start, segment.inside.end - inside.start),
+        )
         for segment in segments
     )
     return replace(document, source=source, reading=reading, segments=tuple(moved))
+
+
+def _excerpt(source: str, block: Block, segment: Segment) -> tuple[Span, Span]:
+    """What is read alone: a stretch of the source, and what of the block's text stands in it."""
+    if block.parts:
+        theirs = in_whole_frames(block, segment)
+        first, last = theirs[0], theirs[-1]
+        return Span(first.frame.start, last.frame.end), Span(first.inside.start, last.inside.end)
+    ending = LINE_END.search(source, block.span.end)
+    lines = Span(line_start(source, block.span.start), ending.end() if ending else len(source))
+    return lines, Span(0, len(block.text))
 
 
 def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
