@@ -48,6 +48,8 @@ class Part(NamedTuple):
     """What goes with it when none of it is published: its line."""
     frame: Span
     """What goes when none of the parts with this frame is published: their cue."""
+    beside: Span | None = None
+    """What stands before it because others share its frame, a dash; it goes when they go. None: nothing."""
     style: str = ""
     """How the format writes text here; the format's own business."""
 

@@ -39,7 +39,7 @@ def _gaps(document: Document, block: Block, members: list[int], gone: list[int])
     """The stretches of the source to take out: whole lines, or sentences with the space after them."""
     if block.parts:
         segments = [document.segments[index] for index in members]
-        yield from parts.gaps(block, segments, {document.segments[index] for index in gone})
+        yield from parts.gaps(block, segments, frozenset(document.segments[index] for index in gone))
         return
     first, last = document.segments[members[0]], document.segments[members[-1]]
     whole = first.span.start == block.span.start and last.span.end == block.span.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dvomova.document.parsing import in_source
@@ -85,7 +85,7 @@ def _overlap(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(one.end, other.end))
 
 
-def gaps(block: Block, members: Sequence[Segment], gone: Collection[Segment]) -> Iterator[Span]:
+def gaps(block: Block, members: Sequence[Segment], gone: frozenset[Segment]) -> Iterator[Span]:
     """The stretches of the source to take out where the segments ``gone`` of ``block`` are not published.
 
     A part that says nothing any more goes with its line, and with its frame if no part of that says
@@ -94,13 +94,17 @@ def gaps(block: Block, members: Sequence[Segment], gone: Collection[Segment]) ->
     starts = [segment.inside.start for segment in members]
     for frame, group in groupby(block.parts, key=lambda part: part.frame):
         parts = [(part, _in_part(part, members, starts)) for part in group]
-        if all(inside and all(one in gone for one in inside) for _part, inside in parts):
+        left = [part for part, inside in parts if not inside or not gone.issuperset(inside)]
+        if not left:
             yield frame
             continue
         for part, inside in parts:
-            if inside and all(one in gone for one in inside):
+            if part not in left:
                 yield part.outer
-            elif inside:
+                continue
+            if left == [part] and len(parts) > 1 and part.beside:
+                yield part.beside
+            if not gone.isdisjoint(inside):
                 yield from _gaps_in(block, part, inside, gone)
 
 
@@ -110,9 +114,7 @@ def _in_part(part: Part, members: Sequence[Segment], starts: Sequence[int]) -> S
     return [segment for segment in inside if segment.inside.end > part.inside.start]
 
 
-def _gaps_in(
-    block: Block, part: Part, inside: Sequence[Segment], gone: Collection[Segment]
-) -> Iterator[Span]:
+def _gaps_in(block: Block, part: Part, inside: Sequence[Segment], gone: frozenset[Segment]) -> Iterator[Span]:
     """The words of what is gone from a part in which something stays, with the space beside them."""
     places = [_overlap(part.inside, segment.inside) for segment in inside]
     last = max(number for number, segment in enumerate(inside) if segment not in gone)

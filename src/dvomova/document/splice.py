@@ -60,8 +60,9 @@ class _Splice:
         self.block = block
         if block.parts:
             for part, text in laid(block, members):
+                written = self.form.written(block, text, part.inside)
                 self._copy_to(part.span.start)
-                self._put(self._with_prefixes(self.form.written(block, text, part.inside)))
+                self._put(self._with_prefixes(written) if "\n" in written else written)
                 self.position = part.span.end
             return
         self.width = self.widths.get(members[0][0].block, 0)

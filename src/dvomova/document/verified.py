@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,8 @@ from dvomova.document.parts import in_whole_frames
 from dvomova.document.splice import line_start, rebuild
 from dvomova.model import Block, Code, Document, Segment, Span
 from dvomova.text.markup import INLINE_CODE
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def rebuild_verified(
@@ -126,7 +129,7 @@ def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | N
         return False
     meant = _meant(document, translations)
     return all(
-        _spelt(there.text, there.codes).split() == _spelt(text, block.codes).split()
+        _words(there, there.text) == _words(block, text)
         for there, block, text in zip(reading.blocks, document.reading.blocks, meant, strict=True)
     )
 
@@ -160,6 +163,11 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
         elif code[1] and opened.pop() != code[2]:
             return None
     return closed, opened
+
+
+def _words(block: Block, text: str) -> list[str]:
+    """What ``text`` says in place of that of ``block``. Markup around all of a part is not seen again."""
+    return _TAG.sub("", text).split() if block.parts else _spelt(text, block.codes).split()
 
 
 def _spelt(text: str, codes: Sequence[Code]) -> str:

@@ -21,6 +21,7 @@ _LABEL = re.compile(
     rf"[{_LETTERS}][{_LETTERS}\d’'ʼ.-]+(?: [{_LETTERS}\d#№][{_LETTERS}\d’'ʼ.-]*){{0,3}}:(?!\S)"
 )
 """``MAN:``, ``ЖІНКА 2:``."""
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_MARK = re.compile(r"\w[»”\"’')\]]*\Z")
 _CAPITAL = re.compile(rf"(?!I\b)[«“\"]?[{_LETTERS}](?!\S*[{_LETTERS}])")
 """No word in capitals: whole films are captioned in them."""
@@ -96,7 +97,7 @@ class _Building:
         self.end = shown[-1].end
         inside, span = Span(start, self.length), Span(tokens[0].start, tokens[-1].end)
         style = "line" if speech.shared else ""
-        self.parts.append(Part(inside, span, speech.outer, Span(cue.start, cue.end), style))
+        self.parts.append(Part(inside, span, speech.outer, Span(cue.start, cue.end), speech.dash, style))
         self.speeches.append(speech)
 
     def _put(self, text: str, source: int) -> None:
@@ -161,7 +162,7 @@ def _cuts(text: str, building: _Building) -> list[int]:
     """Where a segment begins in any case: another speaker, a label, a song, an aside, unmarked speech."""
     starts = [part.inside.start for part in building.parts]
     said = [_TAG.sub("", text[slice(*part.inside)]) for part in building.parts]
-    unmarked = {*_without_marks(said), *_with_capitals(said)}
+    unmarked = {*_without_marks(said), *_with_capitals(said), *_without_letters(said)}
     speeches = enumerate(pairwise(building.speeches))
     found = {starts[number + 1] for number, both in speeches if number in unmarked or _begins(*both)}
     found.update(start for start in {*starts, *building.lines} if _is_label(text, start))
@@ -190,12 +191,18 @@ def _without_marks(said: Sequence[str]) -> Iterator[int]:
             yield from (numbers[0] - 1, *numbers)
 
 
+def _without_letters(said: Sequence[str]) -> Iterator[int]:
+    """The speeches of numbers that numbers follow: they would make one."""
+    silent = [not _LETTER.search(text) for text in said]
+    return (number for number, both in enumerate(pairwise(silent)) if all(both))
+
+
 def _with_capitals(said: Sequence[str]) -> Iterator[int]:
     """The speeches of runs that begin with a capital and end in a letter: nobody set full stops."""
     bare = [bool(_NO_MARK.search(one) and _CAPITAL.match(other)) for one, other in pairwise(said)]
     for is_bare, run in groupby(range(len(bare)), lambda number: bare[number]):
         numbers = list(run)
-        yield from numbers if is_bare and len(numbers) > 1 else ()
+        yield from numbers if is_bare and len(numbers) > 2 else ()
 
 
 def _edges(text: str, aside: re.Match[str], cuts: Collection[int]) -> Sequence[int]:

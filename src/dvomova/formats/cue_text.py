@@ -18,10 +18,11 @@ _COMMON = (
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 _AMBIGUOUS = {"&lt;": re.compile(r"/?[A-Za-z\d]"), "&amp;": re.compile(r"#?\w{1,31};")}
 """What behind these would make markup of the characters that they stand for."""
-_DASH = re.compile(r"[-‐–—](?:[ \t\u00a0]+(?=\S)|(?=[^\s\d‐–—-]))")
+_DASH = re.compile(r"[-‐–—](?:[ \t\u00a0]+(?=\S|\Z)|(?=[^\s\d‐–—-]|\Z))")
 """Not that of ``-40`` nor of ``-- and then``."""
 _MUSIC = re.compile(r"[♪♫]+[ \t]*")
-_MUSIC_AT_END = re.compile(r"[ \t]*[♪♫]+\Z")
+_LAYERS = 8
+"""So many signs and tags around a speech are looked through; no one nests more."""
 _REST = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
@@ -75,6 +76,8 @@ class Speech(NamedTuple):
     """The tag that names the speaker."""
     shared: bool = False
     """Whether others speak in the same cue."""
+    dash: Span | None = None
+    """Where its dash stands."""
 
 
 def speeches(source: str, cue: Cue, syntax: Syntax) -> list[Speech]:
@@ -83,16 +86,16 @@ def speeches(source: str, cue: Cue, syntax: Syntax) -> list[Speech]:
     if not tokens:
         return []
     starts = _starts(tokens)
-    if len(starts) > 1 and (inside := _unwrapped(tokens)) != tokens:
+    if len(starts) > 1 and (inside := _unwrapped(tokens)) is not tokens:
         tokens = trimmed(inside)
         starts = _starts(tokens)
-    is_dialogue = any(_DASH.match(_first_words(tokens, start)) for start in starts[1:])
+    is_dialogue = any(_DASH.match(_words_at(tokens, start)) for start in starts[1:])
     ends = [*(tokens[start].start for start in starts[1:]), _line_end(source, cue)]
     found = []
     for start, until, end in zip(starts, [*starts[1:], len(tokens)], ends, strict=True):
         outer = Span(tokens[start].start, end)
         speech = _speech(tokens[start:until], outer, dashes=is_dialogue, shared=len(starts) > 1)
-        if any(token.kind == "text" for token in speech.tokens):
+        if any(token.kind == "text" and token.text.strip() for token in speech.tokens):
             found.append(speech)
     return found
 
@@ -100,16 +103,16 @@ def speeches(source: str, cue: Cue, syntax: Syntax) -> list[Speech]:
 def trimmed(tokens: Sequence[Token]) -> list[Token]:
     """``tokens`` without white space around them, and without the place on the screen before them."""
     start, end = 0, len(tokens)
-    while start < end and tokens[start].kind in {"line", "blank", "place"}:
+    while start < end and (tokens[start].kind == "place" or not tokens[start].text.strip(" ")):
         start += 1
-    while start < end and tokens[end - 1].kind in {"line", "blank"}:
+    while start < end and not tokens[end - 1].text.strip(" "):
         end -= 1
     bare = list(tokens[start:end])
-    for place, text in ((0, _text_of(bare[:1])), (-1, _text_of(bare[-1:]))):
-        if text:
-            blanks = len(text) - len(text.lstrip(" ") if place == 0 else text.rstrip(" "))
-            bare[place] = _without(bare[place], *((blanks, 0) if place == 0 else (0, blanks)))
-    return bare if bare == list(tokens) else trimmed([token for token in bare if token.text])
+    if said := _text_of(bare[:1]):
+        bare[0] = _without(bare[0], len(said) - len(said.lstrip(" ")))
+    if said := _text_of(bare[-1:]):
+        bare[-1] = _without(bare[-1], 0, len(said) - len(said.rstrip(" ")))
+    return bare
 
 
 def pairs(tokens: Sequence[Token]) -> dict[int, int]:
@@ -183,20 +186,27 @@ def _without(token: Token, first: int, last: int = 0) -> Token:
 
 def _unwrapped(tokens: list[Token]) -> list[Token]:
     depth = wraps(tokens)
-    return tokens[depth : len(tokens) - depth]
+    return tokens[depth : len(tokens) - depth] if depth else tokens
 
 
 def _starts(tokens: Sequence[Token]) -> list[int]:
     """Where speeches begin: at the head, at voice tags, at lines that begin with a dash or a note."""
-    lines = (index + 1 for index, token in enumerate(tokens) if token.kind == "line")
-    voices = (index for index, token in enumerate(tokens) if token.kind == "open" and token.name == "v")
-    signed = (
-        index for index in lines if _DASH.match(said := _first_words(tokens, index)) or _MUSIC.match(said)
-    )
+    voices = {index for index, token in enumerate(tokens) if token.kind == "open" and token.name == "v"}
+    lines = {
+        index + 1: _words_at(tokens, index + 1) for index, token in enumerate(tokens) if token.kind == "line"
+    }
+    signed = {index for index, words in lines.items() if _MUSIC.match(words)}
+    any_dash = _DASH.match(_words_at(tokens, 0))
+    for index, words in lines.items():
+        dash = _DASH.match(words)
+        if dash and (
+            any_dash or not words[dash.end() : dash.end() + 1].islower()
+        ):  # else: — he said — is one
+            signed.add(index)
     return sorted({0, *voices, *signed})
 
 
-def _first_words(tokens: Sequence[Token], start: int) -> str:
+def _words_at(tokens: Sequence[Token], start: int) -> str:
     """The text that begins at a token, behind markup; empty where something else comes first."""
     while start < len(tokens) and tokens[start].kind in {"open", "place"}:
         start += 1
@@ -211,25 +221,28 @@ def _line_end(source: str, cue: Cue) -> int:
 
 def _speech(raw: list[Token], outer: Span, *, dashes: bool, shared: bool) -> Speech:
     """``raw`` without the signs, the voice and the markup around it."""
-    tokens, sign, voice = raw, "", ""
-    while True:
-        before = tokens = trimmed(tokens)
+    tokens, sign, voice, dash = trimmed(raw), "", "", None
+    for _layer in range(_LAYERS):
+        before = tokens
         if tokens and tokens[0].name == "v" and tokens[0].kind == "open":
             voice = tokens[0].text
             tokens = tokens[1:-1] if pairs(tokens).get(0) == len(tokens) - 1 else tokens[1:]
-        elif dashes and "-" not in sign and (match := _DASH.match(_text_of(tokens[:1]))):
+        elif dashes and not dash and (match := _DASH.match(_text_of(tokens[:1]))):
             sign += "-"
+            dash = Span(tokens[0].start, tokens[0].start + match.end())
             tokens = [_without(tokens[0], match.end()), *tokens[1:]]
         elif match := _MUSIC.match(_text_of(tokens[:1])):
             sign += "♪" * ("♪" not in sign)
             tokens = [_without(tokens[0], match.end()), *tokens[1:]]
-        elif match := _MUSIC_AT_END.search(_text_of(tokens[-1:])):
+        elif last := _music_at_end(tokens):
             sign += "♪" * ("♪" not in sign)
-            tokens = [*tokens[:-1], _without(tokens[-1], 0, len(match[0]))]
-        elif (inside := _unwrapped(tokens)) != tokens and (shared or sign or _is_sung(inside)):
+            tokens = [*tokens[:-1], _without(tokens[-1], 0, last)]
+        elif (inside := _unwrapped(tokens)) is not tokens and (shared or sign or _is_sung(inside)):
             tokens = inside
-        if tokens == before:
-            return Speech(tuple(tokens), outer, sign, voice, shared)
+        if tokens is before:
+            break
+        tokens = trimmed(tokens)
+    return Speech(tuple(tokens), outer, sign, voice, shared, dash)
 
 
 def _text_of(tokens: Sequence[Token]) -> str:
@@ -238,4 +251,10 @@ def _text_of(tokens: Sequence[Token]) -> str:
 
 def _is_sung(tokens: list[Token]) -> bool:
     inside = trimmed(tokens)
-    return bool(_MUSIC.match(_text_of(inside[:1])) or _MUSIC_AT_END.search(_text_of(inside[-1:])))
+    return bool(_MUSIC.match(_text_of(inside[:1])) or _music_at_end(inside))
+
+
+def _music_at_end(tokens: Sequence[Token]) -> int:
+    """How many code points of the last token are notes."""
+    text = _text_of(tokens[-1:])
+    return len(text) - len(text.rstrip("♪♫"))

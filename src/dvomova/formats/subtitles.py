@@ -86,19 +86,18 @@ class WebVTT(_Subtitles):
         return text.replace("-->", "--&gt;")
 
 
-def _runs(said: Sequence[Said], subtitles: str) -> Iterator[list[Said]]:
-    """The cues of each block: those between two pauses; or each speech by itself."""
+def _runs(said: Sequence[Said], subtitles: str) -> Iterator[Sequence[Said]]:
+    """The cues of each block: those between two pauses or cues without words; or each speech by itself."""
+    if subtitles == "cue":
+        yield from ([(cue, [speech])] for cue, speeches in said for speech in speeches)
+        return
     run: list[Said] = []
     for cue, speeches in said:
-        if subtitles == "cue":
-            for speech in speeches:
-                yield [(cue, [speech])]
-        elif speeches:
-            before = run[-1][0] if run else cue
-            if run and (cue.shown - before.gone > _PAUSE or cue.shown < before.shown):
-                yield run
-                run = []
-            run.append((cue, speeches))
+        before = run[-1][0] if run else cue
+        if run and (not speeches or cue.shown - before.gone > _PAUSE or cue.shown < before.shown):
+            yield run
+            run = []
+        run += [(cue, speeches)] if speeches else []
     if run:
         yield run
 
