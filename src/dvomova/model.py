@@ -54,6 +54,25 @@ class Part(NamedTuple):
     """How the format writes text here; the format's own business."""
 
 
+class Form(NamedTuple):
+    """A place for the text of a message; of a message with plural forms, for one of them."""
+
+    category: str
+    """Which one, as CLDR calls it: ``one``, ``few`` …; empty for a message without plural forms."""
+    span: Span
+    """Where its text stands; empty where it would have to, if the file does not have it."""
+    outer: Span
+    """Where it stands with its key."""
+    listed: Span
+    """From the end of the message before it to the beginning of the one behind it: with separators."""
+    lead: str = ""
+    """What has to be written before the text of one that the file does not have: separator and key."""
+    style: str = ""
+    """As of its block."""
+    prefix: str = ""
+    """As of its block."""
+
+
 class LanguageMark(NamedTuple):
     """A place where a document says in which language it is."""
 
@@ -93,6 +112,12 @@ class Block:
     what stands between them stays. They hold all of the text but single spaces. Empty: it is in one."""
     cuts: tuple[int, ...] = ()
     """Offsets in ``text``, ascending, where a segment begins whatever the rules of sentences say."""
+    context: str | None = None
+    """What tells it from blocks of the same text, no two of a document alike: the key of a message."""
+    plural: str | None = None
+    """What a message says of many; ``text`` is then what it says of one."""
+    forms: tuple[Form, ...] = ()
+    """Of a message, where its texts stand. Empty: it is no message."""
 
 
 @dataclass(frozen=True, slots=True)

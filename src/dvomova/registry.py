@@ -19,6 +19,8 @@ _BUILT_IN = {
         "markdown": "dvomova.formats.markdown:Markdown",
         "subrip": "dvomova.formats.subtitles:SubRip",
         "webvtt": "dvomova.formats.subtitles:WebVTT",
+        "i18next": "dvomova.formats.i18next:I18next",
+        "rails": "dvomova.formats.rails:Rails",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",

@@ -1,5 +1,6 @@
 """Documents: parsed into segments, rebuilt by splicing, and read again before they are written."""
 
+from dvomova.document.forms import Said
 from dvomova.document.omission import without
 from dvomova.document.parsing import Recipe, in_source, parse, segment_text, stretches
 from dvomova.document.splice import rebuild
@@ -7,6 +8,7 @@ from dvomova.document.verified import rebuild_verified
 
 __all__ = [
     "Recipe",
+    "Said",
     "in_source",
     "parse",
     "rebuild",

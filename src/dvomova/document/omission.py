@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from dvomova.document import parts
+from dvomova.document.forms import removed
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
 
@@ -25,14 +26,25 @@ def without(document: Document, indexes: Collection[int]) -> str:
     table cell, a front-matter key): then its place is empty.
     """
     text, end = [], 0
+    for start, stop in sorted([*_messages(document, indexes), *_all_gaps(document, indexes)]):
+        text.append(document.source[end:start])
+        end = max(end, stop)
+    return "".join([*text, document.source[end:]])
+
+
+def _messages(document: Document, indexes: Collection[int]) -> list[Span]:
+    """The stretches that go with messages, all of their plural forms together."""
+    blocks = (document.reading.blocks[document.segments[index].block] for index in indexes)
+    return removed(form for block in blocks for form in block.forms)
+
+
+def _all_gaps(document: Document, indexes: Collection[int]) -> Iterator[Span]:
     for number, group in groupby(range(len(document.segments)), lambda i: document.segments[i].block):
         members = list(group)
         gone = [index for index in members if index in indexes]
         block = document.reading.blocks[number]
-        for start, stop in _gaps(document, block, members, gone) if gone else ():
-            text.append(document.source[end:start])
-            end = max(end, stop)
-    return "".join([*text, document.source[end:]])
+        if gone and not block.forms:
+            yield from _gaps(document, block, members, gone)
 
 
 def _gaps(document: Document, block: Block, members: list[int], gone: list[int]) -> Iterator[Span]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
+from dvomova.document import forms
+from dvomova.document.forms import Said
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.parts import laid
 from dvomova.formats.base import Format, ReadOptions
@@ -17,23 +20,31 @@ _NARROWEST = 40
 
 
 def rebuild(
-    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
+    document: Document, recipe: Recipe, translations: Sequence[Said | None], language: str = ""
 ) -> str:
     """The source with each translation exactly where its segment stood.
 
     Args:
         document: what ``parse`` gave for the source.
         recipe: the one it was parsed with.
-        translations: one for each segment, in order; None leaves the source text as it is.
+        translations: one for each segment, in order; None leaves the source text as it is. Of a message
+            with plural forms all of them by category, that of ``one`` first.
         language: what the document says that it is in, where it says that; empty: what it said.
     """
     marks = _said(document, language) if language else []
     splice = _Splice(document, recipe.format, marks)
     pairs = zip(document.segments, translations, strict=True)
+    work: list[tuple[int, Callable[[], None]]] = []
     for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-        members = list(group)
-        if any(translation is not None for _segment, translation in members):
-            splice.fill(document.reading.blocks[index], members)
+        members, block = list(group), document.reading.blocks[index]
+        texts = [(segment, None if said is None else forms.first(said)) for segment, said in members]
+        if block.forms and (said := members[0][1]) is not None:
+            edits = forms.edits(block, said, recipe.format)
+            work += [(edit.span.start, partial(splice.put_in_place, edit)) for edit in edits]
+        elif any(text is not None for _segment, text in texts):
+            work.append((block.span.start, partial(splice.fill, block, texts)))
+    for _start, lay in sorted(work, key=lambda item: item[0]):
+        lay()
     return splice.finish()
 
 
@@ -54,6 +65,14 @@ class _Splice:
         self.position = 0
         self.pieces: list[str] = []
         self.column = 0
+
+    def put_in_place(self, edit: forms.Edit) -> None:
+        """One of the texts of a message, or nothing, in place of a stretch of the source."""
+        self._copy_to(edit.span.start)
+        if edit.block:
+            self.block = edit.block
+            self._put(edit.lead + (self._with_prefixes(edit.text) if "\n" in edit.text else edit.text))
+        self.position = edit.span.end
 
     def fill(self, block: Block, members: Sequence[tuple[Segment, str | None]]) -> None:
         """The translations of ``block`` in the places of its segments; None for the source text."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby, starmap
 
+from dvomova.document.forms import Said, first
 from dvomova.document.parsing import LINE_END, Recipe, in_source
 from dvomova.document.parts import in_whole_frames
 from dvomova.document.splice import line_start, rebuild
@@ -18,7 +19,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def rebuild_verified(
-    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
+    document: Document, recipe: Recipe, translations: Sequence[Said | None], language: str = ""
 ) -> tuple[str, list[int]]:
     """``rebuild``, with every translation left out that would break the document's structure.
 
@@ -36,11 +37,11 @@ def rebuild_verified(
     return rebuild(document, recipe, chosen, language), sorted(broken)
 
 
-def _present(chosen: Sequence[str | None]) -> list[int]:
+def _present(chosen: Sequence[Said | None]) -> list[int]:
     return [index for index, text in enumerate(chosen) if text is not None]
 
 
-def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]) -> list[int]:
+def _culprits(document: Document, recipe: Recipe, chosen: list[Said | None], among: list[int]) -> list[int]:
     """Which of the translations ``among`` these break the structure; they are taken out of ``chosen``.
 
     Found by halving: the right half is tried with what has stayed of the left one, so that two
@@ -61,7 +62,7 @@ def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], amon
     return broken + _culprits(document, recipe, chosen, among[middle:])
 
 
-def _broken_alone(document: Document, recipe: Recipe, chosen: list[str | None]) -> list[int]:
+def _broken_alone(document: Document, recipe: Recipe, chosen: list[Said | None]) -> list[int]:
     """The translations that break their own block, wherever it stands; taken out of ``chosen``.
 
     Where many are broken, halving the whole document would read it as many times.
@@ -121,7 +122,7 @@ def _excerpt(source: str, block: Block, segment: Segment) -> tuple[Span, Span]:
     return lines, Span(0, len(block.text))
 
 
-def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
+def _is_sound(document: Document, recipe: Recipe, translations: Sequence[Said | None]) -> bool:
     if not all(starmap(partial(_has_its_codes, document), zip(document.segments, translations, strict=True))):
         return False
     reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
@@ -134,14 +135,15 @@ def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | N
     )
 
 
-def _has_its_codes(document: Document, segment: Segment, translation: str | None) -> bool:
+def _has_its_codes(document: Document, segment: Segment, said: Said | None) -> bool:
     """Whether every inline code of a translation is one of its block, and what it opens it closes.
 
     A sentence may begin or end inside a code that goes on in its neighbour: so must its translation.
     """
     codes = document.reading.blocks[segment.block].codes
-    if translation is None or not codes:
+    if said is None or not codes:
         return True
+    translation = first(said)
     return all(
         number <= len(codes) and void == (not codes[number - 1].close) for number, void in _codes(translation)
     ) and _open_ends(translation) == _open_ends(segment.text)
@@ -175,7 +177,7 @@ def _spelt(text: str, codes: Sequence[Code]) -> str:
     return INLINE_CODE.sub(lambda code: codes[int(code[2]) - 1][bool(code[1])], text) if codes else text
 
 
-def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:
+def _meant(document: Document, translations: Sequence[Said | None]) -> list[str]:
     """The text of each block once the translations are in it."""
     texts = [block.text for block in document.reading.blocks]
     pairs = zip(document.segments, translations, strict=True)
@@ -183,7 +185,7 @@ def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:
         pieces, end = [], 0
         for segment, translation in group:
             if translation is not None:
-                pieces += [texts[index][end : segment.inside.start], translation]
+                pieces += [texts[index][end : segment.inside.start], first(translation)]
                 end = segment.inside.end
         texts[index] = "".join([*pieces, texts[index][end:]])
     return texts
