@@ -1,6 +1,6 @@
 """Holds the two laws of rebuilding against every document under some folders.
 
-    python benchmarks/corpus.py [--segment sentence|paragraph] [--suffix .md …] [--encoding NAME] FOLDER…
+    python benchmarks/corpus.py [--segment sentence|paragraph] [--suffix .md …] [--format NAME] FOLDER…
 
 Identity: with nothing translated, and with every block laid anew as it stands, the file comes back byte
 for byte. Marker: every segment is translated by itself with one word marked, laid in without the net of
@@ -54,7 +54,7 @@ def main() -> int:
         if path.suffix.lower() in (options.suffix or registry.suffixes()) and path.is_file()
     )
     with ProcessPoolExecutor(options.jobs) as pool:
-        held = partial(examine, segment=options.segment, encoding=options.encoding)
+        held = partial(examine, name=options.format, segment=options.segment, encoding=options.encoding)
         results = list(pool.map(held, files, chunksize=20))
     return report(results, options.show)
 
@@ -66,15 +66,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--segment", choices=registry.names("segmenters"), default="sentence")
     parser.add_argument("--suffix", action="append", help="only files with this ending; may be repeated")
+    parser.add_argument("--format", help="how files are read whose suffix does not tell (with --suffix)")
     parser.add_argument("--encoding", default="", help="of files that do not say theirs (UTF-8)")
     parser.add_argument("--show", type=int, default=1, metavar="N", help="differences to print (1)")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
 
-def examine(path: Path, segment: str, encoding: str) -> Result:
+def examine(path: Path, name: str | None, segment: str, encoding: str) -> Result:
     """Both laws on one file; a crash is a difference too."""
-    form = registry.load("formats", registry.format_of(path.suffix))
+    form = registry.load("formats", name or registry.format_of(path.suffix))
     recipe = Recipe(form, registry.load("segmenters", segment), ReadOptions(encoding=encoding))
     data = path.read_bytes()
     try:

@@ -62,7 +62,7 @@ class Form(NamedTuple):
     span: Span
     """Where its text stands; empty where it would have to, if the file does not have it."""
     outer: Span
-    """Where it stands with its key."""
+    """Where it stands with its key: what goes when it is not published. Empty where its place counts."""
     listed: Span
     """From the end of the message before it to the beginning of the one behind it: with separators."""
     lead: str = ""

@@ -27,7 +27,10 @@ TREES = {
         [Layout("site-src/docs/{lang}/{path}.md", "uk", 1, 0)],
     ),
     "languages at the top": ("uk/a.txt en/a.txt", [Layout("{lang}/{path}.txt", "uk", 1, 0)]),
-    "names that are nothing but a language": ("docs/uk.md docs/en.md", [Layout("docs/{lang}.md", "uk", 1, 0)]),
+    "names that are nothing but a language": (
+        "docs/uk.md docs/en.md",
+        [Layout("docs/{lang}.md", "uk", 1, 0)],
+    ),
     "a README and its translation": ("README.md README.uk.md", [Layout("README.md", "", 1, 0)]),
     "ua for uk": ("a.ua.md a.en.md", [Layout("{path}.{lang}.md", "uk", 1, 0)]),
     "capitals": ("a.UK.md a.EN.md", [Layout("{path}.{lang}.md", "uk", 1, 0)]),

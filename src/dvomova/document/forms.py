@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 
 def edits(block: Block, said: Said, form: Format) -> Iterator[Edit]:
     """What is written where, so that a message says ``said``; forms that this does not have are taken out."""
-    texts = {"": said} if isinstance(said, str) else said
+    texts = said if not isinstance(said, str) else dict.fromkeys(_there(block), said)
     inside = Span(0, len(block.text))
     for place in block.forms:
         if place.category in texts:
@@ -35,6 +35,12 @@ def edits(block: Block, said: Said, form: Format) -> Iterator[Edit]:
             yield Edit(place.span, place.lead, form.written(there, texts[place.category], inside), there)
     gone = (place for place in block.forms if place.category not in texts)
     yield from map(Edit, removed(gone))
+
+
+def _there(block: Block) -> list[str]:
+    """The forms that a message has in the file; the place of one that has none of the other forms."""
+    present = [place.category for place in block.forms if place.span.start < place.span.end]
+    return present or [place.category for place in block.forms]
 
 
 def removed(forms: Iterable[Form]) -> list[Span]:

@@ -130,7 +130,7 @@ def _is_sound(document: Document, recipe: Recipe, translations: Sequence[Said | 
         return False
     meant = _meant(document, translations)
     return all(
-        _words(there, there.text) == _words(block, text)
+        _is_absent(there) or _words(there, there.text) == _words(block, text)
         for there, block, text in zip(reading.blocks, document.reading.blocks, meant, strict=True)
     )
 
@@ -165,6 +165,11 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
         elif code[1] and opened.pop() != code[2]:
             return None
     return closed, opened
+
+
+def _is_absent(block: Block) -> bool:
+    """Whether a message could stand here, and does not."""
+    return block.span.start == block.span.end
 
 
 def _words(block: Block, text: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from gettext import gettext as _
 
+from dvomova.errors import FileError
 from dvomova.formats import json_texts
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.encodings import TextFile
@@ -26,12 +27,30 @@ class I18next(TextFile):
     suffixes: tuple[str, ...] = ()  # any program may have .json files
     reflows = False
 
+    def decode(self, data: bytes, path: str, options: ReadOptions) -> str:
+        """The characters of ``data``.
+
+        Raises:
+            FileError: as of any text file; or it is no JSON (with the line).
+        """
+        text = super().decode(data, path, options)
+        try:
+            json_texts.texts(text, int(text.startswith("\ufeff")))
+        except json.JSONDecodeError as error:
+            raise FileError(
+                _("this is not JSON ({detail})").format(detail=error.msg),
+                path=path,
+                line=error.lineno,
+                cure=_("mend the line"),
+            ) from None
+        return text
+
     def read(self, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
         """A block for each message; none where ``source`` is no JSON."""
         try:
             found, others = json_texts.texts(source, int(source.startswith("\ufeff")))
-        except ValueError:
-            return Reading((), (source,), ((1, _("this is not JSON")),))
+        except json.JSONDecodeError:
+            return Reading((), (source,))
         style = "json ascii" if source.isascii() and _ESCAPED.search(source) else "json"
         single, plurals = _plurals([entry._replace(style=style) for entry in found if is_text(entry)])
         others += [entry.path for entry in found if not is_text(entry)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NoReturn
 
 from dvomova.formats.messages import Entry
@@ -14,6 +15,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s"{}\[\],:]+', re.DOTALL)
 _SEPARATOR = re.compile(r"\A[ \t\r\n]*,")
 _DEEPEST = 100
 """Nobody nests messages deeper, and Python's own reader would descend."""
+_TOO_DEEP = "nested too deep"
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class _Scan:
             self._begin(str(self.opened[-1].count), span.start)
         if sign in "{[":
             if len(self.opened) == _DEEPEST:
-                raise ValueError(_DEEPEST)
+                raise json.JSONDecodeError(_TOO_DEEP, self.source, span.start)
             self.opened.append(_Open(sign == "{", span.end))
         elif sign[0] == '"' and self.opened:
             self._text(str(json.loads(sign)), span)
@@ -78,7 +80,7 @@ class _Scan:
 
     def _text(self, text: str, span: Span) -> None:
         here = self.opened[-1]
-        outer = Span(here.start, span.end)
+        outer = Span(here.start, span.end) if here.is_object else Span(span.start, span.start)
         listed = Span(here.behind if here.count else outer.start, outer.end)
         lead = _SEPARATOR.sub("", self.source[here.behind : span.start])
         path = tuple(str(level.key) for level in self.opened)
@@ -103,16 +105,17 @@ def texts(source: str, begin: int = 0) -> tuple[list[Entry], list[tuple[str, ...
     """The texts of the JSON document (RFC 8259) that begins at ``begin``, and the paths of its other values.
 
     Raises:
-        ValueError: it is no JSON, or nests deeper than 100.
+        ValueError: it is no JSON, or nests deeper than 100; a ``JSONDecodeError`` where a place is known.
     """
     scan = _Scan(source)
     try:
         scan.run(begin)
-        json.loads(source[begin:], parse_constant=_refuse)
-    except (IndexError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    except IndexError:  # a bracket too many, which is told below
+        scan.opened.clear()
+    json.loads(source[begin:], parse_constant=partial(_refuse, source[begin:]))
     return scan.texts, scan.others
 
 
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
+def _refuse(source: str, name: str) -> NoReturn:
+    """``NaN`` and its like, which Python reads."""
+    raise json.JSONDecodeError(name, source, max(source.find(name), 0))

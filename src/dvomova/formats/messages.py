@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     span: Span
     """Where it stands, its quotation marks included."""
     outer: Span
-    """Where it stands with its key."""
+    """Where it stands with its key; empty in a list, where the places of the others count."""
     listed: Span
     """As in ``Form``."""
     lead: str

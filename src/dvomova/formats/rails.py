@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from typing import Any
 
-from dvomova.errors import ConfigError
+from dvomova.errors import ConfigError, FileError
 from dvomova.formats import yaml_values
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.encodings import TextFile
 from dvomova.formats.messages import CARDINAL, Entry, Plural, blocks, is_text, skeleton
-from dvomova.formats.yaml_values import Node
+from dvomova.formats.yaml_values import Node, YamlError
 from dvomova.model import Block, LanguageMark, Reading, Span
 from dvomova.text import languages
 
 _LINE_END = re.compile(r"[\r\n]|\Z")
+_COMMA = re.compile(r"\s*,\s*")
 _ASIDE = ("zero", "two")
 """Categories that may stand beside those of Ukrainian and English; messages of their own here."""
 
@@ -28,13 +29,32 @@ class Rails(TextFile):
     suffixes: tuple[str, ...] = ()  # hardly any .yml file is one of messages
     reflows = False
 
+    def decode(self, data: bytes, path: str, options: ReadOptions) -> str:
+        """The characters of ``data``.
+
+        Raises:
+            FileError: as of any text file; or it is no YAML with keys (with the line).
+        """
+        text = super().decode(data, path, options)
+        try:
+            yaml_values.all_scalars(_without_mark(text))
+        except (YamlError, TypeError) as error:
+            problem, line = (error.problem, error.line) if isinstance(error, YamlError) else (_("no keys"), 1)
+            raise FileError(
+                _("this is not YAML with keys ({detail})").format(detail=problem),
+                path=path,
+                line=line - text.startswith("\ufeff"),
+                cure=_("mend the line"),
+            ) from None
+        return text
+
     def read(self, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
         """A block for each message; none where ``source`` is no YAML or holds several languages."""
-        text = source.replace("\ufeff", "\n", 1) if source.startswith("\ufeff") else source
+        text = _without_mark(source)
         try:
             scalars = yaml_values.all_scalars(text)
-        except (ValueError, TypeError):
-            return Reading((), (source,), ((1, _("this is not YAML with keys")),))
+        except (YamlError, TypeError):
+            return Reading((), (source,))
         if len({node.here()[0] for _scalar, node in scalars}) != 1:
             return Reading((), (source,), ((1, _("there is not one language at the top")),))
         found = [_entry(text, scalar, node) for scalar, node in scalars]
@@ -56,6 +76,11 @@ class Rails(TextFile):
         return True
 
 
+def _without_mark(source: str) -> str:
+    """``source`` without a byte-order mark, of the same length."""
+    return source.replace("\ufeff", "\n", 1) if source.startswith("\ufeff") else source
+
+
 def _entry(source: str, scalar: Any, node: Node) -> Entry:
     """A value under its key. Of what is no text there is none; what cannot be written back has no style."""
     path = node.here()[1:] or node.here()
@@ -67,10 +92,25 @@ def _entry(source: str, scalar: Any, node: Node) -> Entry:
     text = scalar.value if scalar.style in ("'", '"') else found.text  # blanks in quotes are meant
     begin = _behind_line_before(source, start)
     lines = Span(begin, _LINE_END.search(source, span.end).start())  # type: ignore[union-attr]  # \Z is found
-    has_lines = node.mapping and not node.flow and not source[begin:start].strip()
-    outer = lines if has_lines else span
-    lead = source[begin:key_end] + ": " if has_lines else ""
-    return Entry(path, text, span, outer, outer, lead, found.style, found.prefix)
+    if node.mapping and not node.flow and not source[begin:start].strip():
+        return Entry(path, text, span, lines, lines, source[begin:key_end] + ": ", found.style, found.prefix)
+    if not node.mapping:
+        outer = listed = Span(span.start, span.start)
+    else:
+        outer = Span(start, span.end) if node.flow else span
+        listed = _with_commas(source, outer) if node.flow else outer
+    return Entry(path, text, span, outer, listed, "", found.style, found.prefix)
+
+
+def _with_commas(source: str, outer: Span) -> Span:
+    """An entry between brackets, from the comma before it to what stands behind the next one."""
+    start, end = outer
+    while source[start - 1 : start].isspace():
+        start -= 1
+    behind = _COMMA.match(source, end)
+    return Span(
+        start - 1 if source[start - 1 : start] == "," else outer.start, behind.end() if behind else end
+    )
 
 
 def _behind_line_before(source: str, offset: int) -> int:

@@ -19,6 +19,15 @@ _DEEPEST = 100
 """Brackets nested deeper are nobody's front matter; libyaml takes time quadratic in their depth."""
 
 
+class YamlError(ValueError):
+    """A text is not YAML."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        """What is wrong, and the line that it is found on, from 1."""
+        super().__init__(problem)
+        self.problem, self.line = problem, line
+
+
 @dataclass(slots=True)
 class Node:
     """A mapping or sequence being read."""
@@ -64,15 +73,17 @@ def all_scalars(text: str) -> list[tuple[Any, Node]]:
     """Each scalar value (an event of PyYAML) with the node it stands in.
 
     Raises:
-        ValueError: it is not YAML.
+        YamlError: it is not YAML.
         TypeError: it is no mapping.
     """
     if _depth(text) > _DEEPEST:
-        raise ValueError(_DEEPEST)
+        raise YamlError("nested too deep", 1)
     try:
         return list(_scalars(text))
     except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        raise YamlError(problem, mark.line + 1 if mark else 1) from error
 
 
 def _depth(text: str) -> int:
