@@ -5,6 +5,7 @@ Offsets count code points of the text they belong to, from 0; ends are exclusive
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Code(NamedTuple):
     """The source of ``<1>``; of a code that holds no text (``<2/>``) all there is."""
     close: str = ""
     """The source of ``</1>``."""
+    means: str = ""
+    """What translators are told that it is; empty for ``open``."""
 
 
 class Part(NamedTuple):
@@ -74,7 +77,7 @@ class Form(NamedTuple):
 
 
 class LanguageMark(NamedTuple):
-    """A place where a document says in which language it is."""
+    """A place where a document says in which language it is, or what holds for one language only."""
 
     span: Span
     """What is replaced; empty where a document that says nothing has to begin to."""
@@ -107,6 +110,11 @@ class Block:
     outer: Span | None = None
     """What goes with the block when none of it is published: its element, its cue. None: its lines, if
     it has them to itself."""
+    within: tuple[int, int] | None = None
+    """For a text that stands inside a code of an earlier block, as an ``alt`` does in ``<1/>``: the number
+    of that code, and where in its ``open`` the text begins. None for one that stands by itself."""
+    spelled: tuple[tuple[str, str], ...] = ()
+    """What the document writes in a way of its own, ``("—", "&mdash;")``, so its translation does."""
     parts: tuple[Part, ...] = ()
     """Where its text is parted in the source: a translation is divided among them in proportion, and
     what stands between them stays. They hold all of the text but single spaces. Empty: it is in one."""
@@ -125,7 +133,8 @@ class Reading:
     """What a format found in a source text."""
 
     blocks: tuple[Block, ...]
-    """What can be translated, in the order of the source; spans never overlap."""
+    """What can be translated, in the order of the source, an attribute of markup in or around a text behind
+    that; spans never overlap, but for those that stand ``within`` a code of another block."""
     skeleton: tuple[str, ...]
     """Every part of the structure in order, also what is not translated. Two texts of equal
     skeletons have the same headings, lists, tables, code … in the same order."""
@@ -133,6 +142,9 @@ class Reading:
     """(line, what) of text that a person may have expected to be translated and that is left as it is."""
     languages: tuple[LanguageMark, ...] = ()
     """Where it says in which language it is, ascending; outside all blocks and not in the skeleton."""
+    lines: tuple[int, ...] = ()
+    """Where those begin that people count (the paragraphs of a Word document), ascending from 0; empty
+    where they are the lines of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,7 @@ class Segment:
     span: Span
     """Where it stands in the source, first to last visible code point."""
     line: int
-    """The line of the source that it begins on, from 1."""
+    """The line of the source that it begins on, from 1; in a Word document the paragraph."""
     block: int
     """Index into ``Document.blocks``."""
     inside: Span
@@ -184,6 +196,15 @@ class State(StrEnum):
     AHEAD = "ahead"
     CONFLICT = "conflict"
     OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+    """Obsolete units are counted without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +248,15 @@ class Unit:
             return State.OBSOLETE
         if not all(self.targets):
             return State.UNTRANSLATED
-        edited = any(line.startswith(EDITED) for line in self.comments)
+        edited = bool(self.comments) and any(line.startswith(EDITED) for line in self.comments)
         if self.fuzzy:
             stale = State.CONFLICT if edited else State.STALE
             return State.DRAFT if self.previous is None else stale
         return State.AHEAD if edited else State.TRANSLATED
 
+
+CONTINUED = ", continued"
+"""How the comment ends that says what a segment is, of one that does not begin its block."""
 
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""

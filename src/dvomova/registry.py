@@ -17,6 +17,8 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
+        "word": "dvomova.formats.docx:Word",
+        "html": "dvomova.formats.html:Html",
         "subrip": "dvomova.formats.subtitles:SubRip",
         "webvtt": "dvomova.formats.subtitles:WebVTT",
         "i18next": "dvomova.formats.i18next:I18next",
@@ -43,9 +45,18 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".docx": "word",
+    ".dotx": "word",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
     ".srt": "subrip",
     ".vtt": "webvtt",
 }
+_REFUSED = dict.fromkeys((".doc", ".dot", ".docm", ".dotm"), "word")
+"""Endings of files that a format knows and does not read: it says why, and what to do. Nobody looks for
+them, but where a person names one."""
 
 
 def names(kind: str) -> list[str]:
@@ -96,8 +107,8 @@ def _broken(kind: str, name: str, package: str, reason: str) -> ConfigError:
 def format_of(suffix: str) -> str | None:
     """The name of the format for a file name ending such as ``.md``, None where nobody knows it."""
     suffix = suffix.lower()
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
+    if found := _SUFFIXES.get(suffix) or _REFUSED.get(suffix):
+        return found
     for name in _entry_points("formats"):
         if suffix in load("formats", name).suffixes:
             return name

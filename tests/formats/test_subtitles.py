@@ -319,7 +319,7 @@ def test_a_broken_translation_is_found_among_thousands_without_reading_all_of_th
 def test_cues_go_with_what_they_say(cues, gone, left):
     source = srt(*cues)
     document = parse(source, SRT, language="en")
-    assert said(without(document, gone)) == left
+    assert said(without(document, SRT, gone)) == left
 
 
 # Files as people have them.

@@ -199,7 +199,7 @@ def test_a_verified_file_has_the_structure_of_its_source(source, data, recipe):
 def test_what_is_left_out_leaves_a_file_of_the_same_kind(source, data, recipe):
     document = parse(source, recipe, language="en")
     gone = data.draw(st.sets(st.sampled_from(range(len(document.segments))))) if document.segments else set()
-    left = without(document, gone)
+    left = without(document, recipe, gone)
     assert len(left) <= len(source)
     assert left == source or gone
     heads = [piece for piece in recipe.format.read(left, recipe.options).skeleton if "-->" in piece]

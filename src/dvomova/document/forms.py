@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from dvomova.formats.base import Format
 from dvomova.model import Block, Form, Span
 
 Said = str | Mapping[str, str]
@@ -14,25 +13,24 @@ Said = str | Mapping[str, str]
 
 
 class Edit(NamedTuple):
-    """A stretch of the source and what is written in its place."""
+    """A stretch of the source and what is laid in its place."""
 
     span: Span
-    lead: str = ""
-    """Written as it is, before the text."""
-    text: str = ""
-    """As its format writes it; its lines get the prefix of the block."""
+    text: str | None = None
+    """None: it is only taken out."""
     block: Block | None = None
-    """The message, in the style of the place. None: the stretch is only taken out."""
+    """The message, in the style of the place."""
+    lead: str = ""
+    """Written before the text, as it is."""
 
 
-def edits(block: Block, said: Said, form: Format) -> Iterator[Edit]:
-    """What is written where, so that a message says ``said``; forms that this does not have are taken out."""
+def edits(block: Block, said: Said) -> Iterator[Edit]:
+    """What is laid where, so that a message says ``said``; forms that this does not have are taken out."""
     texts = said if not isinstance(said, str) else dict.fromkeys(_there(block), said)
-    inside = Span(0, len(block.text))
     for place in block.forms:
         if place.category in texts:
             there = replace(block, style=place.style, prefix=place.prefix)
-            yield Edit(place.span, place.lead, form.written(there, texts[place.category], inside), there)
+            yield Edit(place.span, texts[place.category], there, place.lead)
     gone = (place for place in block.forms if place.category not in texts)
     yield from map(Edit, removed(gone))
 
@@ -63,6 +61,10 @@ def _begins(place: Form) -> int:
     return place.outer.start
 
 
-def first(said: Said) -> str:
+@overload
+def first(said: Said) -> str: ...
+@overload
+def first(said: Said | None) -> str | None: ...
+def first(said: Said | None) -> str | None:
     """What a message says of one."""
-    return said if isinstance(said, str) else next(iter(said.values()))
+    return said if isinstance(said, str | None) else next(iter(said.values()))

@@ -13,7 +13,8 @@ FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
 
 KINDS = (
     "paragraph", "standfirst", "quote", "list item", "definition", "footnote", "table cell", "heading",
-    "title", "caption", "byline", "subtitle",
+    "title", "caption", "byline", "description", "label", "alternative text", "tooltip",
+    "subtitle", "message",
 )  # fmt: skip
 """What blocks are called, as ``whole = […]`` names them."""
 

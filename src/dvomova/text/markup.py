@@ -38,6 +38,18 @@ _CODE = re.compile(
 INLINE_CODE = re.compile(r"<(/?)([1-9]\d{0,5})(/?)>")
 """Our own ``<1>``, ``</1>``, ``<1/>``: what stands for markup that would only hinder a translator."""
 
+BARE = frozenset(
+    "abbr b bdi big cite del dfn em i ins kbd mark q rb rp rt ruby "
+    "s samp small strike strong sub sup tt u var".split()
+)
+"""Elements of HTML that stay in a text as they are, ``<b>…</b>``, where they have no attributes."""
+BARE_VOID = frozenset({"br", "wbr"})
+"""Those of them that hold no text."""
+INLINE_MARKUP = re.compile(
+    rf"{INLINE_CODE.pattern}|</?(?:{'|'.join(sorted(BARE | BARE_VOID))})>", re.IGNORECASE
+)
+"""All that can stand for markup in a text: our codes and bare tags."""
+
 _SIGN = re.compile(r"[`<{\]\[&\\@:w]")
 """Each alternative of ``_CODE`` begins with one of these or, where that is ``@`` or ``:``, a few letters
 before it. A set of signs is found many times as fast as all alternatives are tried at every place."""
@@ -131,6 +143,8 @@ def prose(text: str) -> str:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD_FIRST = re.compile(r"(?:[^\s`<{\]\[&\\@:]*+\s++)*?[^\W\d_]++(?=\s)")
+"""A word of letters alone, before any sign of code: it is in none, whatever follows."""
 _WRITTEN_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+(?![\d.])|[\s,]\d|\s?[%$€£₴])|[$€£₴]\s?\d")
 
 
@@ -140,5 +154,7 @@ def is_translatable(text: str) -> bool:
     Letters outside inline codes, or a number that the two languages write differently
     (``1,250,000`` and ``1 250 000``, ``2.5`` and ``2,5``); a bare ``2022``, ``04.03.2022``, ``***`` is not.
     """
+    if _WORD_FIRST.match(text):
+        return True
     words = prose(text)
     return bool(_LETTER.search(words) or _WRITTEN_NUMBER.search(words))
