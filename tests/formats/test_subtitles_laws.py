@@ -211,7 +211,8 @@ def test_what_is_left_out_leaves_a_file_of_the_same_kind(source, data, recipe):
 WORD = st.sampled_from(
     "izium waits for a bridge across the river while ferries carry people and grain".split()
 )
-SENTENCE = st.lists(WORD, min_size=4, max_size=24).map(lambda words: " ".join(words).capitalize() + ".")
+# A full stop behind a single letter is no sign that somebody set marks.
+SENTENCE = st.lists(WORD, min_size=4, max_size=23).map(lambda words: " ".join(words).capitalize() + " there.")
 UKRAINIAN = st.sampled_from("люди чекають на міст через річку поки пором везе їх і зерно".split())
 TRANSLATION = st.lists(UKRAINIAN, min_size=24, max_size=40).map(
     lambda words: " ".join(words).capitalize() + " зерно."
