@@ -46,6 +46,8 @@ _NO_WORDS = re.compile(
 _LEFT = frozenset({"c:chart", "dgm:relIds", "w:altChunk"})
 """What holds text in parts of its own, which are left as they are."""
 _WHOLE = frozenset({"heading", "title"})
+_NEAR = 1_000
+"""Within so many characters the next tag is looked for."""
 _SHOWN = 40
 """So many letters of a paragraph name it."""
 
@@ -182,7 +184,7 @@ class Story:
         found = paragraph(like, items) if kind != "code" else []
         if found:
             whole = Span(frame.element.start, end)
-            found[0] = replace(found[0], outer=whole if self._goes(frame, items) else found[0].span)
+            found[0] = replace(found[0], outer=whole if self._goes(frame, items, end) else found[0].span)
         self._put(found)
         laid = {block.span for block in found}
         for item in items:
@@ -209,16 +211,15 @@ class Story:
             return "list item"
         return "table cell" if self._open["w:tc"] else "paragraph"
 
-    def _goes(self, frame: WordParagraph, items: list[Item]) -> bool:
+    def _goes(self, frame: WordParagraph, items: list[Item], end: int) -> bool:
         """Whether a paragraph may go when its text does: nothing else is in it, and nothing needs it."""
-        alone = not any(item.kind in {"void", "silent"} or item.alone == "silent" for item in items)
-        return (
-            alone
-            and bool(self._elements)
-            and self._elements[-1].name == "w:body"
-            and self._before != "w:tbl"
-            and "w:sectPr" not in frame.properties
-        )
+        holds = any(item.kind in {"void", "silent"} or item.alone == "silent" for item in items)
+        in_body = bool(self._elements) and self._elements[-1].name == "w:body"
+        if holds or not in_body or "w:sectPr" in frame.properties:
+            return False
+        after = next(tags(self._source, end, min(end + _NEAR, len(self._source))), None)
+        keeps_apart = self._before == "w:tbl" and after and self._names[after.name] == "w:tbl"
+        return not keeps_apart
 
     def _tell_of_changes(self, frame: WordParagraph, items: list[Item]) -> None:
         words = " ".join("".join(item.text for item in items if item.kind == "text").split())
