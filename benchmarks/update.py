@@ -1,24 +1,28 @@
 """How well and how fast the merge finds the old translation of an edited sentence, beside its peers.
 
-    python benchmarks/update.py FOLDER [N …] [--seed N] [--patience SECONDS]
+    python benchmarks/update.py FOLDER [N …] [--seed N] [--seeds N] [--patience SECONDS]
 
 Catalogs of N units (1,000 and 10,000) are made of the entries of all PO files below FOLDER, and where
 these are too few of halves of two of them; then the source text is edited by a seed: of every hundred
 units 1 (and 10 in a second run) get a word or two changed, 0.3 (3) are deleted and 0.3 (3) inserted,
-short strings as often as long ones. What is printed:
+short strings as often as long ones. What is printed, over all seeds, and the worst of them in brackets:
 
     right   share of the edited units that are offered the translation they had (recall)
     exact   share of the offers that are the right ones (precision); an offer to an inserted unit is wrong
+    short   right of those edited units that had four words or fewer
+    new     how many of the inserted units were offered something
     flags   edited units that came out as translated (must be 0), unchanged units that were flagged (0)
-    time    of a process that reads, merges and writes, and how many times ours; its peak memory
+    time    of a process that reads, merges and writes, on average; of the processor; how many times ours
+            each is; processor time a unit; peak memory. msgmerge may use all processors at once
 
-Peers: msgmerge of GNU gettext, pot2po of translate-toolkit, pybabel update -N (which matches nothing).
-One that is absent is named; one that loses patience (300 seconds) is stopped.
+Peers: msgmerge of GNU gettext, pot2po of translate-toolkit, pybabel update -N (which matches nothing); they
+run with the first seed only. One that is absent is named; one that loses patience (300 seconds) is stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import re
 import shutil
@@ -28,11 +32,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dvomova.__main__ import OBJECTS
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import merge
 from dvomova.model import Catalog, Unit
 
+OURS = "dvomova"
+SHORT = 4
+"""Words."""
 HEADER = po.new_header("benchmark", "en", "uk", "2026-11-23 10:00+0200")
 
 
@@ -89,50 +97,133 @@ def changed(text: str, words: list[str], chance: random.Random) -> str:
     return "".join(pieces).strip()
 
 
-def judged(name: str, after: dict[str, Unit], before: dict[str, str], edit: Edited) -> str:
-    """Recall, precision and wrong flags of one outcome. Translations tell whose text they were."""
+@dataclass(slots=True)
+class Score:
+    """What came of one seed."""
+
+    edited: int = 0
+    right: int = 0
+    offers: int = 0
+    short: int = 0
+    short_right: int = 0
+    inserted: int = 0
+    inserted_offered: int = 0
+    false_peace: int = 0
+    false_alarm: int = 0
+    seconds: float = 0.0
+    processor: float = 0.0
+    memory: float = 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.edited)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.offers)
+
+
+def judged(after: dict[str, Unit], before: dict[str, str], edit: Edited) -> Score:
+    """The outcome of one tool. Translations tell whose text they were."""
     owner = {target: source for source, target in before.items()}
-    wanted = {new: old for new, old in edit.origin.items() if old is not None}
-    offers = {new: owner.get(after[new].target) for new in edit.origin if after[new].target}
-    right = sum(offers.get(new) == old for new, old in wanted.items())
-    false_peace = sum(bool(after[new].target) and not after[new].fuzzy for new in edit.origin)
-    false_alarm = sum(
-        after[text].fuzzy or after[text].target != before[text]
-        for text in edit.texts
-        if text not in edit.origin
+    score = Score()
+    for new, old in edit.origin.items():
+        offer = after[new].target if new in after else "part of another unit"
+        score.offers += bool(offer)
+        if old is None:
+            score.inserted += 1
+            score.inserted_offered += bool(offer)
+        else:
+            is_right, is_short = owner.get(offer) == old, len(old.split()) <= SHORT
+            score.edited += 1
+            score.right += is_right
+            score.short += is_short
+            score.short_right += is_short and is_right
+        score.false_peace += bool(offer) and new in after and not after[new].fuzzy
+    unchanged = (text for text in edit.texts if text not in edit.origin)
+    score.false_alarm = sum(
+        text not in after or after[text].fuzzy or after[text].target != before[text] for text in unchanged
     )
+    return score
+
+
+def total(scores: list[Score], field: str) -> float:
+    """The sum of a field."""
+    return sum(getattr(score, field) for score in scores)
+
+
+def told(name: str, scores: list[Score], ours: list[Score], size: int) -> str:
+    """A line about one tool."""
+
+    def mean(field: str, found: list[Score] = scores) -> float:
+        return total(found, field) / len(found)
+
+    right, exact = (mean("right") / max(1, mean(field)) for field in ("edited", "offers"))
+    worst = [min(score.recall for score in scores), min(score.precision for score in scores)]
+    times = [mean(field) / mean(field, ours) for field in ("seconds", "processor")]
     return (
-        f"  {name:9} right {right / max(1, len(wanted)):.4f}   exact {right / max(1, len(offers)):.4f}   "
-        f"flags {false_peace} {false_alarm}"
+        f"  {name:9} right {right:.4f} ({worst[0]:.4f})  exact {exact:.4f} ({worst[1]:.4f})  "
+        f"short {total(scores, 'short_right')}/{total(scores, 'short')}  "
+        f"new {total(scores, 'inserted_offered')}/{total(scores, 'inserted')}  "
+        f"flags {total(scores, 'false_peace')} {total(scores, 'false_alarm')}  "
+        f"{mean('seconds'):7.2f} s, {mean('processor'):7.2f} s; {times[0]:.1f} x, {times[1]:.1f} x  "
+        f"{1e6 * mean('processor') / size:6.0f} µs {mean('memory'):5.0f} MB"
     )
 
 
-def run(size: int, rate: float, pool: list[tuple[str, str]], seed: int, patience: float) -> None:
-    chance = random.Random(seed)
-    # A run of neighbours, as articles are; the inserted ones are of elsewhere.
+def run(size: int, rate: float, pool: list[tuple[str, str]], seeds: range, patience: float) -> None:
+    """Print what each tool makes of catalogs of ``size`` units."""
+    scores: dict[str, list[Score]] = {}
+    for seed in seeds:
+        before, edit = catalog(size, rate, pool, random.Random(seed))
+        if not scores:
+            length = sum(map(len, before)) / len(before)
+            print(f"{len(before):,} units of {length:.0f} characters, {rate:.0%} edited")
+        with TemporaryDirectory() as folder:
+            old, pot, new = written(before, edit, Path(folder))
+            for name, command in commands(old, pot, new).items():
+                if name == OURS or seed == seeds[0]:
+                    scores.setdefault(name, []).extend(outcome(command, new, before, edit, patience))
+    for name, found in scores.items():
+        stopped = f"  {name:9} stopped after {patience:.0f} s"
+        print(told(name, found, scores[OURS], size) if found else stopped, flush=True)
+
+
+def outcome(
+    command: list[str], new: Path, before: dict[str, str], edit: Edited, patience: float
+) -> list[Score]:
+    """What came of a command that writes ``new``; nothing where it was stopped."""
+    seconds, processor, memory = timed(command, patience)
+    if not seconds:
+        return []
+    merged = po.parse(new.read_text("utf-8")).units
+    score = judged({unit.source: unit for unit in merged if not unit.obsolete}, before, edit)
+    return [replace(score, seconds=seconds, processor=processor, memory=memory)]
+
+
+def catalog(
+    size: int, rate: float, pool: list[tuple[str, str]], chance: random.Random
+) -> tuple[dict[str, str], Edited]:
+    """Texts and translations, and how the texts are edited.
+
+    A run of neighbours, as articles are; the inserted ones are of elsewhere.
+    """
     begin = chance.randrange(max(1, len(pool) - size * 11 // 10))
     before = unambiguous(pool[begin : begin + size])
     spare = [source for source, _target in pool[:begin] + pool[begin + size :] if source not in before]
     chance.shuffle(spare)
     words = [word for source in list(before)[:500] for word in source.split()]
-    edit = edited(list(before), spare, words, rate, chance)
-    print(f"{len(before):,} units, {rate:.0%} edited ({len(edit.origin)} edited or inserted)")
-    with TemporaryDirectory() as folder:
-        old, pot = Path(folder, "old.po"), Path(folder, "new.pot")
-        units = (Unit(source, (target,), references=("a.en.txt",)) for source, target in before.items())
-        old.write_text(po.render(Catalog(HEADER, tuple(units))), "utf-8")
-        pot.write_text(po.render(Catalog(HEADER, tuple(Unit(text) for text in edit.texts))), "utf-8")
-        ours = 0.0
-        for name, command in commands(old, pot, Path(folder, "new.po")).items():
-            seconds, memory = timed(command, patience)
-            if not seconds:
-                print(f"  {name:9} stopped after {patience:.0f} s, more than {patience / ours:.0f} x")
-                continue
-            ours = ours or seconds
-            merged = po.parse(Path(folder, "new.po").read_text("utf-8")).units
-            after = {unit.source: unit for unit in merged if not unit.obsolete}
-            said = judged(name, after, before, edit)
-            print(f"{said}   {seconds:7.2f} s {seconds / ours:6.1f} x {memory:5.0f} MB", flush=True)
+    return before, edited(list(before), spare, words, rate, chance)
+
+
+def written(before: dict[str, str], edit: Edited, folder: Path) -> tuple[Path, Path, Path]:
+    """The old catalog and the new template as files, and where the new catalog goes."""
+    old, pot = folder / "old.po", folder / "new.pot"
+    units = (Unit(source, (target,), references=("a.en.txt",)) for source, target in before.items())
+    old.write_text(po.render(Catalog(HEADER, tuple(units))), "utf-8")
+    texts = (Unit(text, references=("a.en.txt",)) for text in edit.texts)
+    pot.write_text(po.render(Catalog(HEADER, tuple(texts))), "utf-8")
+    return old, pot, folder / "new.po"
 
 
 def commands(old: Path, pot: Path, new: Path) -> dict[str, list[str]]:
@@ -145,7 +236,7 @@ def commands(old: Path, pot: Path, new: Path) -> dict[str, list[str]]:
     program = {"pybabel": "pybabel"}
     found = {name: command for name, command in peers.items() if shutil.which(program.get(name, name))}
     ours = [sys.executable, __file__, "--merge", old, pot, new]
-    return {name: list(map(str, command)) for name, command in {"dvomova": ours, **found}.items()}
+    return {name: list(map(str, command)) for name, command in {OURS: ours, **found}.items()}
 
 
 _WATCH = """
@@ -155,22 +246,25 @@ try:
     code = subprocess.run(sys.argv[2:], timeout=float(sys.argv[1]), capture_output=True).returncode
 except subprocess.TimeoutExpired:
     code = 1
-print(0 if code else time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(0 if code else time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 
 
-def timed(command: list[str], patience: float) -> tuple[float, float]:
-    """Seconds and peak MB of a process; 0 seconds where it failed or was stopped.
+def timed(command: list[str], patience: float) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processor, and peak MB of a process; 0 seconds where it failed.
 
     A small process starts it: what a process needs counts from that of the one that it was forked from.
     """
     watch = [sys.executable, "-S", "-c", _WATCH, str(patience), *command]
-    seconds, memory = subprocess.run(watch, capture_output=True, check=True).stdout.split()
-    return float(seconds), float(memory) / 1024
+    said = subprocess.run(watch, capture_output=True, check=True).stdout.split()
+    seconds, processor, memory = map(float, said)
+    return seconds, processor, memory
 
 
 def merge_files(old: Path, pot: Path, new: Path) -> None:
-    """What the peers do, done by dvomova's reader, merge and writer."""
+    """What the peers do, done by dvomova's reader, merge and writer, as its command line is set up."""
+    gc.set_threshold(OBJECTS)
     catalog = po.parse(old.read_text("utf-8"))
     texts = po.parse(pot.read_text("utf-8")).units
     merged = merge(catalog.units, [Incoming(unit.source, references=("a.en.txt",)) for unit in texts])
@@ -208,6 +302,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="how many, from the first")
     parser.add_argument("--patience", type=float, default=300)
     arguments = parser.parse_args()
     absent = [name for name in ("msgmerge", "pot2po", "pybabel") if shutil.which(name) is None]
@@ -218,7 +313,8 @@ def main() -> None:
     for size in arguments.sizes:
         enough = grown(pool, size * 11 // 10, random.Random(arguments.seed))
         for rate in (0.01, 0.1):
-            run(size, rate, enough, arguments.seed, arguments.patience)
+            seeds = range(arguments.seed, arguments.seed + arguments.seeds)
+            run(size, rate, enough, seeds, arguments.patience)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,16 @@ never-after = ["обл."]
 [[messages]]
 domain = "shop"
 files = ["src/**/*.py"]
+keywords = ["_l", "npgettext_lazy:1c,2,3", "_n:2,2t"]
+comment-tags = ["NOTE:"]
+methods = { ".tmpl" = "jinja2" }
+
+[[messages]]
+domain = "site"
+mapping = "i18n/babel.cfg"
+source = "uk"
 """
+MESSAGES = "[[messages]]\ndomain = 'a'\nfiles = ['a']\n"
 
 
 def load(folder, text, **environment):
@@ -50,7 +59,11 @@ def test_every_key(tmp_path):
     own = (("segment", "sentence"), ("never_after", ("обл.",)))
     assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", own),)
     assert found.encoding == "windows-1251"
-    assert found.messages == (MessagesRule("shop", ("src/**/*.py",)),)
+    keywords = ("_l", "npgettext_lazy:1c,2,3", "_n:2,2t")
+    assert found.messages == (
+        MessagesRule("shop", ("src/**/*.py",), "en", keywords, ("NOTE:",), ((".tmpl", "jinja2"),)),
+        MessagesRule("site", source="uk", mapping="i18n/babel.cfg"),
+    )
 
 
 def test_what_some_documents_have_of_their_own_stands_first_and_lists_add_up(tmp_path):
@@ -106,10 +119,19 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: built-in-rules, documents, encoding, front-matter"),
+        ("zzz = 1", "known are: built-in-rules, documents, encoding, exact, front-matter"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
+        ("[[messages]]\ndomain = 'a'\nkeywords = ['x']", "name its files, or Babel’s mapping of them"),
+        (MESSAGES + "keywords = ['x:']", "“x:” is no keyword"),
+        (MESSAGES + "keywords = ['x:0']", "“x:0” is no keyword"),
+        (MESSAGES + "keywords = 'x'", "must be a list of texts"),
+        (MESSAGES + "methods = { tmpl = 'jinja2' }", "must name an extractor for each file name ending"),
+        (MESSAGES + "methods = { '.tmpl' = 1 }", "must name an extractor for each file name ending"),
+        (MESSAGES + "methods = 'jinja2'", "must name an extractor for each file name ending"),
+        (MESSAGES + "mapping = '../babel.cfg'", "must be a path inside the project"),
+        (MESSAGES + "comment-tag = ['x']", "did you mean “comment-tags”?"),
         ("[[messages]]\nfiles = ['a']", "each [[messages]] needs “domain”"),
         ("source = 'de'", "source: “de” is not a language dvomova knows: use uk / en"),
         ("source = 1", "“source” must be text"),
@@ -124,6 +146,8 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
         ("wrap = 2", '“wrap” must be "keep", 0 or a width'),
         ("wrap = true", '“wrap” must be "keep", 0 or a width'),
+        ("exact = true", '“exact” must be "draft" or "accept"'),
+        ("exact = []", '“exact” must be "draft" or "accept"'),
         ("front-matter = 'title'", "“front-matter” must be a list of texts"),
         ("documents = 1", "needs “pattern”"),
         ("documents = [1]", "needs “pattern”"),

@@ -5,6 +5,7 @@ Offsets count code points of the text they belong to, from 0; ends are exclusive
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -85,8 +86,8 @@ class Reading:
     """What a format found in a source text."""
 
     blocks: tuple[Block, ...]
-    """What can be translated, in the order of the source; spans never overlap, but for those that stand
-    ``within`` a code of another block."""
+    """What can be translated, in the order of the source, an attribute of markup in or around a text behind
+    that; spans never overlap, but for those that stand ``within`` a code of another block."""
     skeleton: tuple[str, ...]
     """Every part of the structure in order, also what is not translated. Two texts of equal
     skeletons have the same headings, lists, tables, code … in the same order."""
@@ -151,6 +152,15 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many units of each state a catalog has, and how many words of source text."""
+
+    units: Counter[State] = field(default_factory=Counter)
+    words: Counter[State] = field(default_factory=Counter)
+    """Obsolete units are counted without words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One entry of a catalog: a source text and its translation."""
 
@@ -191,12 +201,15 @@ class Unit:
             return State.OBSOLETE
         if not all(self.targets):
             return State.UNTRANSLATED
-        edited = any(line.startswith(EDITED) for line in self.comments)
+        edited = bool(self.comments) and any(line.startswith(EDITED) for line in self.comments)
         if self.fuzzy:
             stale = State.CONFLICT if edited else State.STALE
             return State.DRAFT if self.previous is None else stale
         return State.AHEAD if edited else State.TRANSLATED
 
+
+CONTINUED = ", continued"
+"""How the comment ends that says what a segment is, of one that does not begin its block."""
 
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""

@@ -18,6 +18,7 @@ _BUILT_IN = {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
         "word": "dvomova.formats.docx:Word",
+        "html": "dvomova.formats.html:Html",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
@@ -36,6 +37,10 @@ _SUFFIXES = {
     ".qmd": "markdown",
     ".docx": "word",
     ".dotx": "word",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
 }
 _REFUSED = dict.fromkeys((".doc", ".dot", ".docm", ".dotm"), "word")
 """Endings of files that a format knows and does not read: it says why, and what to do. Nobody looks for

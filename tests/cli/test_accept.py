@@ -115,7 +115,7 @@ def test_trying_it_writes_nothing(flagged, flag):
 
 
 def test_the_kinds_are_those_that_texts_are_compared_by():
-    from dvomova.cli.accept import _CLASSES
+    from dvomova.cli.choice import CLASSES
     from dvomova.cli.printing import change_names
 
-    assert change_names(_CLASSES).count(",") == len(_CLASSES) - 1
+    assert change_names(CLASSES).count(",") == len(CLASSES) - 1

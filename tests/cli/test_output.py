@@ -204,7 +204,9 @@ def test_diff_as_json(flagged):
 
 def test_verbose_update_names_every_event(edited):
     err = edited.ok("update", "-v").err
-    assert "out of date (words): Now it carries buses again." in err
+    assert re.search(
+        r"^  izium#[0-9a-f]{7}  out of date \(words\): \[-It-\]\{\+Now it\+\} carries", err, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(

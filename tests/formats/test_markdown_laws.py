@@ -2,11 +2,14 @@
 
 import os
 import re
+from unittest import mock
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown_it.ruler import Ruler
 
 from dvomova.document import Recipe, parse, rebuild, rebuild_verified
+from dvomova.formats import markdown_rules
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.markdown import Markdown
 from dvomova.segmenters.paragraphs import Paragraphs
@@ -34,6 +37,7 @@ PIECES = [
     "| no | table |",
     "- item\n- [ ] task\n- [x] done\n  more",
     "1. one\n10. ten\n\n    deep",
+    "+ plus",
     "-\n  late",
     "*\ttab\n\n\ttab two",
     "> quote\nlazy",
@@ -122,6 +126,17 @@ slow = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+@slow
+@given(documents())
+def test_rules_that_are_not_asked_would_have_said_no(source):
+    plain, asking = Ruler(), markdown_rules.parser().block.ruler
+    plain.__rules__ = asking.__rules__
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    found = markdown_rules.tokens(text)
+    with mock.patch.object(markdown_rules.parser().block, "ruler", plain):
+        assert markdown_rules.tokens(text) == found
 
 
 @slow

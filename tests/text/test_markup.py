@@ -62,6 +62,38 @@ def test_is_translatable(text, expected):
     assert is_translatable(text) is expected
 
 
+PIECES = [
+    "word ",
+    "слово",
+    " ",
+    "\n",
+    "`",
+    "<b",
+    ">",
+    "{{",
+    "}}",
+    "[",
+    "](",
+    ")",
+    "&",
+    ";",
+    "\\",
+    "@",
+    "x.org",
+    "1",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "http://", "www.", "mailto:", "<!--", "-->", "3 5", "$"])).map("".join)
+)
+def test_a_word_that_is_seen_at_once_is_one(text):
+    words = prose(text)
+    has_letter = any(character.isalpha() for character in words)
+    assert is_translatable(text) or not has_letter
+    assert has_letter or not is_translatable(text) or any(character.isdigit() for character in words)
+
+
 def test_prose():
     assert prose("a `b` c") == "a   c"
 

@@ -184,22 +184,22 @@ def test_a_journal_that_breaks_in_between_is_dropped_whole(tmp_path, monkeypatch
 
     with monkeypatch.context() as patched:
         patched.setattr(journal.Path, "open", full)
-        disk._replace("b.po", b"2") if disk.keep("b.po", b"1", b"2") else None
+        disk.keep("b.po", b"1", b"2")
     assert logs(tmp_path) == ["000001.log"]
 
 
 def test_a_half_done_undo_is_completed_and_can_be_redone_whole(tmp_path, monkeypatch):
     wrote(tmp_path, "update", a="1", b="1", c="1")
     wrote(tmp_path, "update", a="2", b="2", c="2")
-    write = Disk._replace
+    prepare = Disk.prepare
 
-    def killed(self, path, data):
-        if path == "b.po":
+    def killed(self, staged):
+        if staged.path == "b.po":
             raise KeyboardInterrupt
-        write(self, path, data)
+        return prepare(self, staged)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Disk, "_replace", killed)
+        patched.setattr(Disk, "prepare", killed)
         with pytest.raises(KeyboardInterrupt):
             undone(tmp_path)
     assert content(tmp_path) == {"a": "1", "b": "2", "c": "2"}

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from dvomova.catalogs.incoming import CONTINUED, Incoming
-from dvomova.model import Unit
+from dvomova.catalogs.incoming import Incoming
+from dvomova.model import CONTINUED, Unit
 
 _SPACE = re.compile(r"\s*")
 _HEAD = 16
@@ -43,8 +43,8 @@ class Known:
         """Take in the units of a catalog; messages of programs are never cut."""
         self.units: dict[str, Unit] = {}
         self.places: dict[str, int] = {}
-        self._longer: dict[str, list[str]] = {}
-        self._lengths: list[int] = []
+        self._lengths: dict[str, set[int]] = {}
+        """How long the texts are that begin with as many code points; shorter ones by none."""
         active = [unit for unit in units if not unit.obsolete]
         for place, unit in enumerate(active):
             self._add(unit, place)
@@ -63,10 +63,8 @@ class Known:
                 self.places[text] = place
 
     def _index(self, text: str) -> None:
-        if len(text) >= _HEAD:
-            self._longer.setdefault(text[:_HEAD], []).append(text)
-        elif len(text) not in self._lengths:
-            self._lengths.append(len(text))
+        head = text[:_HEAD] if len(text) >= _HEAD else ""
+        self._lengths.setdefault(head, set()).add(len(text))
 
     def is_translated(self, text: str) -> bool:
         """Whether some unit has a translation that was made from ``text``, finished or not."""
@@ -80,17 +78,17 @@ class Known:
 
     def at(self, text: str, start: int) -> Iterator[str]:
         """The known texts that stand in ``text`` at ``start``."""
-        for length in self._lengths:
-            if (short := text[start : start + length]) in self.units and len(short) == length:
-                yield short
-        for long in self._longer.get(text[start : start + _HEAD], ()):
-            if text.startswith(long, start):
-                yield long
+        for head in {"", text[start : start + _HEAD]}:
+            for length in self._lengths.get(head, ()):
+                if start + length <= len(text) and (known := text[start : start + length]) in self.units:
+                    yield known
 
 
 def as_incoming(piece: Piece, incoming: Sequence[Incoming]) -> Incoming:
     """A piece as what comes to a catalog."""
     first, last = incoming[piece.first], incoming[piece.last]
+    if len(piece.text) == len(first.source) and not piece.start:
+        return first
     ends = piece.end == len(last.source)
     gap = last.gap if ends else _SPACE.match(last.source, piece.end)[0]  # type: ignore[index]
     begins = (first.kind + CONTINUED,) if piece.start else first.extracted

@@ -1,43 +1,49 @@
 """Which new sentence is which old one, edited? Every old one goes to one new one at the most.
 
-In rounds, the surest first: the same gap between neighbours that did not change, at a likeness of
-75; anywhere in the catalog at 75; the same gap at 60; what vanished elsewhere at 65. Likeness
-(0–100) is of canonical lower-case texts. Short strings (four words or fewer) are alike too easily,
-so outside their gap they are never matched.
+How alike two texts must be depends on how much else speaks for them (``likeness``, 0–100). Alone between
+the same neighbours, little is enough; the more old ones stand there, the more likely is one of them alike
+by chance. Anywhere else in the catalog only long texts are matched, of the same kind, and only if what
+they share is not said in many sentences. What is found parts its gap, so that less is enough for the rest.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from math import log10
 
+from dvomova.catalogs.elsewhere import Phrases, RareWords
+from dvomova.catalogs.gaps import Gap, Known, Neighbours
 from dvomova.catalogs.incoming import JOINED_AT_MOST, Incoming
 from dvomova.catalogs.mechanical import made_from
 from dvomova.catalogs.slots import is_place_of
 from dvomova.model import Unit
-from dvomova.text.similarity import canonical, ratio, words
+from dvomova.text.likeness import Prose, likeness
 
-_MARKUP = re.compile(r"</?[a-z][^<>]*>|\]\([^()\s]*\)|[\[\]]")
-
-SURE = 75
-LIKELY = 60
-VANISHED = 65
-_ALONE = 45
-"""Enough for the only new string of its kind in a gap and the only old one."""
-_EXTRA_MEMBER = 5
-"""By how much two sentences as one must be more alike than either by itself."""
-_LONG = 5
-"""Words of a text that may be matched anywhere."""
+_SURE = 70
+"""Between the same neighbours no more is asked for."""
+_ANYWHERE = 75
+_ALONE = 30
+"""For the only text of a gap and its only unit."""
+_SHORT_LESS = 10
+"""How much less where one of them is short."""
+_JOINED = 45
+_TENFOLD = 15
+"""How much more for ten times as many units in the gap."""
+_OTHER_KIND = 10
+"""How much more where a heading, say, became a paragraph."""
+_SHORT = 4
+"""Words of a text that is alike to others too easily: never matched but in its gap."""
+_EXTRA_MEMBER = 2
+"""How much more for each text beyond two that were put together or parted."""
+_USUAL = 5
+"""A phrase tells nothing if it makes another text as like a new one, or less so by this."""
+_ROUNDS = 5
+"""How often the gaps are looked at again after some were parted."""
 _GAP_WINDOW = 60
 """In a gap where everything changed, how far apart (in sentences) a pair may be."""
 _JOIN_WINDOW = 10
 """The same for sentences that were split or joined."""
-_SHORTLIST = 12
-"""How many candidates that share rare words are compared for a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,10 @@ class Found:
 
 
 def match(
-    queries: Sequence[Query], candidates: Sequence[Candidate], anchors: Sequence[int | None], total: int
+    queries: Sequence[Query],
+    candidates: Sequence[Candidate],
+    anchors: Sequence[int | None],
+    active: Sequence[Unit],
 ) -> list[Found]:
     """The assignment of edited texts to units.
 
@@ -78,14 +87,15 @@ def match(
         queries: texts that found no unit, in document order.
         candidates: units that found no text and have a translation, in catalog order.
         anchors: for every text of the document the place of the unit that it surely is, or None.
-        total: the number of active units.
+        active: the active units of the catalog.
     """
-    return _Matcher(queries, candidates, anchors, total).run()
+    return _Matcher(queries, candidates, anchors, active).run()
 
 
 @dataclass(slots=True)
 class _Pair:
-    score: float
+    margin: float
+    """How much more alike than they must be."""
     distance: int
     queries: tuple[int, ...]
     candidates: tuple[int, ...]
@@ -99,207 +109,158 @@ class _Matcher:
         queries: Sequence[Query],
         candidates: Sequence[Candidate],
         anchors: Sequence[int | None],
-        total: int,
+        active: Sequence[Unit],
     ) -> None:
         self.queries, self.candidates = queries, candidates
-        self.query_text = [_prose(query.incoming.source) for query in queries]
-        self.candidate_text = [_prose(made_from(candidate.unit)) for candidate in candidates]
+        self.query_text = [Prose.of(query.incoming.source) for query in queries]
+        self.candidate_text = [Prose.of(made_from(candidate.unit)) for candidate in candidates]
         self.free_queries = set(range(len(queries)))
         self.free_candidates = set(range(len(candidates)))
-        self.gaps = _gaps(queries, candidates, anchors, total)
+        known = [Known(index, place) for index, place in enumerate(anchors) if place is not None]
+        self.neighbours = Neighbours(known)
+        self.unchanged = [active[place].source for _index, place in known]
         self.found: list[Found] = []
+        self.tried: set[tuple[float, tuple[int, ...], tuple[int, ...]]] = set()
 
     def run(self) -> list[Found]:
-        self.settle(list(self.in_gaps(SURE)))
-        self.settle(list(self.anywhere(SURE)))
-        self.settle(list(self.in_gaps(LIKELY)))
-        self.settle(list(self.alone()))
-        self.settle(list(self.anywhere(VANISHED)))
+        self.settle(self.in_gaps(_SURE))
+        self.settle([*self.in_gaps(), *self.anywhere()])
+        for _round in range(_ROUNDS):
+            if not self.settle(self.in_gaps()):
+                break
         return self.found
 
-    def settle(self, pairs: list[_Pair]) -> None:
-        """Take the pairs, best first, as long as all their members are free."""
-        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.distance, pair.queries)):
+    def settle(self, pairs: Iterable[_Pair]) -> bool:
+        """Take the pairs, best first, as long as all their members are free; whether there was any."""
+        taken = []
+        for pair in sorted(pairs, key=lambda pair: (-pair.margin, pair.distance, pair.queries)):
             if self.is_free(pair) and self.is_same_context(pair):
-                self.free_queries.difference_update(pair.queries)
-                self.free_candidates.difference_update(pair.candidates)
-                units = tuple(self.candidates[index].unit for index in pair.candidates)
-                first, last = self.queries[pair.queries[0]].index, self.queries[pair.queries[-1]].index
-                self.found.append(Found(first, last, units))
+                taken += self.take(pair)
+        self.neighbours.add(taken)
+        return bool(taken)
+
+    def take(self, pair: _Pair) -> list[Known]:
+        self.free_queries.difference_update(pair.queries)
+        self.free_candidates.difference_update(pair.candidates)
+        candidates = [self.candidates[number] for number in pair.candidates]
+        first, last = (self.queries[number].index for number in (pair.queries[0], pair.queries[-1]))
+        self.found.append(Found(first, last, tuple(candidate.unit for candidate in candidates)))
+        ends = ((first, candidates[0].place), (last, candidates[-1].place))
+        return [Known(index, place) for index, place in ends if place is not None]
 
     def is_free(self, pair: _Pair) -> bool:
         return self.free_queries.issuperset(pair.queries) and self.free_candidates.issuperset(pair.candidates)
 
     def is_same_context(self, pair: _Pair) -> bool:
         context = self.queries[pair.queries[0]].incoming.context
-        return all(is_place_of(self.candidates[index].unit, context) for index in pair.candidates)
+        return all(is_place_of(self.candidates[number].unit, context) for number in pair.candidates)
 
-    def free(self, gap: tuple[list[int], list[int]]) -> tuple[list[int], list[int]]:
-        queries, candidates = gap
-        return (
-            [index for index in queries if index in self.free_queries],
-            [index for index in candidates if index in self.free_candidates],
-        )
+    def in_gaps(self, at_least: float = 0) -> Iterator[_Pair]:
+        """Pairs between the same neighbours: one to one, split and joined."""
+        queries = {number: self.queries[number].index for number in sorted(self.free_queries)}
+        places = ((number, self.candidates[number].place) for number in sorted(self.free_candidates))
+        candidates = {number: place for number, place in places if place is not None}
+        for gap in self.neighbours.gaps(queries, candidates):
+            if self.is_tried(gap, at_least):
+                continue
+            asked = _ALONE + _TENFOLD * log10(gap.width)
+            for query, place, distance in gap.facing(_GAP_WINDOW):
+                yield from self.one_to_one(query, gap.candidates[place], distance, at_least, asked)
+                if distance <= _JOIN_WINDOW:
+                    least = max(at_least, asked, _JOINED)
+                    yield from self.joins(query, gap.candidates, place, distance, least)
 
-    def in_gaps(self, at_least: float) -> Iterator[_Pair]:
-        for gap in self.gaps:
-            queries, candidates = self.free(gap)
-            for position, query in enumerate(queries):
-                expected = position * len(candidates) // max(len(queries), 1)
-                window = range(max(0, expected - _GAP_WINDOW), min(len(candidates), expected + _GAP_WINDOW))
-                for place in window:
-                    yield from self.around(query, candidates, place, abs(place - expected), at_least)
+    def is_tried(self, gap: Gap, at_least: float) -> bool:
+        """Whether a gap was the same when pairs were last looked for in it."""
+        key = (at_least, tuple(gap.queries), tuple(gap.candidates))
+        before = len(self.tried)
+        self.tried.add(key)
+        return len(self.tried) == before
 
-    def around(
-        self, query: int, candidates: list[int], place: int, distance: int, at_least: float
+    def one_to_one(
+        self, query: int, candidate: int, distance: int, at_least: float, asked: float
     ) -> Iterator[_Pair]:
-        """One to one, several neighbours to one, one to several neighbours."""
+        new, old = self.query_text[query], self.candidate_text[candidate]
+        if min(len(new.words), len(old.words)) <= _SHORT:
+            asked -= _SHORT_LESS
+        if not self.is_same_kind(query, candidate):
+            asked += _OTHER_KIND
+        least = max(at_least, asked)
+        if score := likeness(new, old, least):
+            yield _Pair(score - least, distance, (query,), (candidate,))
+
+    def joins(
+        self, query: int, candidates: list[int], place: int, distance: int, least: float
+    ) -> Iterator[_Pair]:
+        """Several neighbours that were one, and one that was several neighbours."""
         candidate = candidates[place]
         new, old = self.query_text[query], self.candidate_text[candidate]
-        if score := ratio(new, old, at_least):
-            yield _Pair(score, distance, (query,), (candidate,))
-        if distance > _JOIN_WINDOW:
-            return
-        for queries, both in self.joined_queries(query, old) if len(new) < len(old) else ():
-            if score := ratio(both, old, at_least):
-                yield _Pair(score - _EXTRA_MEMBER, distance, queries, (candidate,))
-        for members, both in self.joined_candidates(candidates, place, new) if len(old) < len(new) else ():
-            if score := ratio(new, both, at_least):
-                yield _Pair(score - _EXTRA_MEMBER, distance, (query,), members)
+        for queries, both in self.joined_queries(query, old):
+            if score := likeness(both, old, least):
+                yield _Pair(score - least - _EXTRA_MEMBER, distance, queries, (candidate,))
+        for members, both in self.joined_candidates(candidates, place, new):
+            if score := likeness(new, both, least):
+                yield _Pair(score - least - _EXTRA_MEMBER, distance, (query,), members)
 
-    def joined_queries(self, query: int, old: str) -> Iterator[tuple[tuple[int, ...], str]]:
+    def joined_queries(self, query: int, old: Prose) -> Iterator[tuple[tuple[int, ...], Prose]]:
         """The text of a query and its neighbours as one, until it is as long as ``old``."""
         last, text = query, self.query_text[query]
-        while len(text) < len(old) and last - query + 1 < JOINED_AT_MOST and self.are_neighbours(last):
+        while len(text.text) < len(old.text) and self.are_neighbours(last):
             last += 1
-            text += " " + self.query_text[last]
+            if last - query == JOINED_AT_MOST:
+                return
+            text = text.followed_by(self.query_text[last])
             yield tuple(range(query, last + 1)), text
 
     def joined_candidates(
-        self, candidates: list[int], place: int, new: str
-    ) -> Iterator[tuple[tuple[int, ...], str]]:
+        self, candidates: list[int], place: int, new: Prose
+    ) -> Iterator[tuple[tuple[int, ...], Prose]]:
         """The text of a candidate and its neighbours as one, until it is as long as ``new``."""
         last, text = place, self.candidate_text[candidates[place]]
-        while len(text) < len(new) and last - place + 1 < JOINED_AT_MOST and last + 1 < len(candidates):
-            if not self.were_neighbours(candidates[last], candidates[last + 1]):
-                return
+        while len(text.text) < len(new.text) and self.were_neighbours(candidates[last : last + 2]):
             last += 1
-            text += " " + self.candidate_text[candidates[last]]
+            if last - place == JOINED_AT_MOST:
+                return
+            text = text.followed_by(self.candidate_text[candidates[last]])
             yield tuple(candidates[place : last + 1]), text
 
     def are_neighbours(self, query: int) -> bool:
+        """Whether a query and the next one are sentences of one paragraph, side by side."""
         if query + 1 == len(self.queries):
             return False
         one, two = self.queries[query], self.queries[query + 1]
         in_one_block = one.incoming.gap is not None and two.index == one.index + 1
         return in_one_block and one.single and two.single and query + 1 in self.free_queries
 
-    def were_neighbours(self, candidate: int, following: int) -> bool:
-        one, two = self.candidates[candidate], self.candidates[following]
+    def were_neighbours(self, numbers: Sequence[int]) -> bool:
+        """Whether these are two units that stood side by side and are wholly translated."""
+        if len(numbers) < 2:
+            return False
+        one, two = (self.candidates[number] for number in numbers)
         whole = all(one.unit.targets) and all(two.unit.targets) and one.unit.plural is None
         return whole and one.place is not None and two.place == one.place + 1
 
-    def alone(self) -> Iterator[_Pair]:
-        """The only new string of a gap and its only old one, of the same kind."""
-        for gap in self.gaps:
-            queries, candidates = self.free(gap)
-            if len(queries) == len(candidates) == 1:
-                query, candidate = queries[0], candidates[0]
-                new, old = self.query_text[query], self.candidate_text[candidate]
-                score = ratio(new, old, _ALONE) or _ALONE * _holds(new, old)
-                if score and self.same_kind(query, candidate):
-                    yield _Pair(score, 0, (query,), (candidate,))
-
-    def same_kind(self, query: int, candidate: int) -> bool:
+    def is_same_kind(self, query: int, candidate: int) -> bool:
+        """Whether both are headings, say; also where the catalog does not tell."""
         extracted = self.candidates[candidate].unit.extracted
-        return not extracted or _kind(extracted[0]) == _kind(self.queries[query].incoming.kind)
+        kind = _kind(self.queries[query].incoming.kind)
+        return not extracted or kind == "message" or _kind(extracted[0]) == kind
 
-    def anywhere(self, at_least: float) -> Iterator[_Pair]:
-        """Long texts, moved as well as edited: those that share rare words are compared."""
-        index = _RareWords([self.candidate_text[number] for number in sorted(self.free_candidates)])
+    def anywhere(self) -> Iterator[_Pair]:
+        """Long texts of one kind, moved as well as edited: those that share rare words are compared."""
         numbers = sorted(self.free_candidates)
+        index = RareWords([self.candidate_text[number] for number in numbers])
+        phrases = Phrases(self.unchanged)
         for query in sorted(self.free_queries):
-            text = self.query_text[query]
-            if len(words(text)) < _LONG:
-                continue
-            for place in index.shortlist(text):
+            new = self.query_text[query]
+            for place in index.shortlist(new) if len(new.words) > _SHORT else ():
                 candidate = numbers[place]
-                score = ratio(text, self.candidate_text[candidate], at_least)
-                if score and self.same_kind(query, candidate):
-                    yield _Pair(score, abs(query - candidate), (query,), (candidate,))
-
-
-def _prose(text: str) -> str:
-    """What is compared: a link is its words, however it is marked up."""
-    text = canonical(text).lower()
-    return _MARKUP.sub("", text).strip() or text
-
-
-def _holds(one: str, two: str) -> bool:
-    """Whether one of the two texts is the other with words put in."""
-    left, right = Counter(one.split()), Counter(two.split())
-    return left <= right or right <= left
+                least = _ANYWHERE + _OTHER_KIND * (not self.is_same_kind(query, candidate))
+                if score := likeness(new, self.candidate_text[candidate], least):
+                    one, two = self.queries[query].incoming.source, made_from(self.candidates[candidate].unit)
+                    if not phrases.are_usual(one, two, score - _USUAL):
+                        yield _Pair(score - least, abs(query - candidate), (query,), (candidate,))
 
 
 def _kind(label: str) -> str:
     return label.partition(",")[0]
-
-
-def _gaps(
-    queries: Sequence[Query], candidates: Sequence[Candidate], anchors: Sequence[int | None], total: int
-) -> list[tuple[list[int], list[int]]]:
-    """Queries and candidates between the same unchanged neighbours.
-
-    A gap of the catalog is named by the number of anchored units before it. A query belongs to the
-    gap after the unit that precedes it in the document, and to the one before the unit that follows.
-    """
-    anchored = sorted({place for place in anchors if place is not None})
-    gap_of = {
-        index: bisect_left(anchored, c.place) for index, c in enumerate(candidates) if c.place is not None
-    }
-    before = _nearest(anchors, -1)
-    after = list(reversed(_nearest(list(reversed(anchors)), total)))
-    grouped: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, query in enumerate(queries):
-        left, right = before[query.index], after[query.index]
-        names = {bisect_left(anchored, left) + (left >= 0), bisect_left(anchored, right)}
-        for name in names:
-            grouped[name][0].append(number)
-    for number, name in gap_of.items():
-        grouped[name][1].append(number)
-    return [gap for _name, gap in sorted(grouped.items()) if gap[0] and gap[1]]
-
-
-def _nearest(anchors: Sequence[int | None], outside: int) -> list[int]:
-    """For each text the place of the last anchored unit before it."""
-    places, current = [], outside
-    for anchor in anchors:
-        places.append(current)
-        current = current if anchor is None else anchor
-    return places
-
-
-class _RareWords:
-    """An index of texts by their words, for finding the few that may be like another."""
-
-    _COMMON = 200
-    """A word in more texts than this tells nothing."""
-    _ASKED = 10
-    """How many of the rarest words of a text are looked up."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(texts):
-            for word in set(words(text)):
-                self.places[word].append(place)
-
-    def shortlist(self, text: str) -> list[int]:
-        """Places of the texts that share most of the rare words of ``text``."""
-        known = (word for word in set(words(text)) if len(self.places.get(word, ())) <= self._COMMON)
-        rarest = sorted(known, key=lambda word: (len(self.places.get(word, ())), word))
-        asked = islice((word for word in rarest if word in self.places), self._ASKED)
-        shared = Counter(place for word in asked for place in self.places[word])
-        return [
-            place
-            for place, _count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHORTLIST]
-        ]

@@ -6,12 +6,12 @@ The catalog is the only memory: exact texts first, then mechanical changes, then
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dvomova.catalogs.incoming import Incoming, as_one
-from dvomova.catalogs.matching import Candidate, Query, match
+from dvomova.catalogs.gaps import rising
+from dvomova.catalogs.incoming import Incoming, as_one, flags
+from dvomova.catalogs.matching import Candidate, Found, Query, match
 from dvomova.catalogs.mechanical import (
     as_one_unit,
     follow_urls,
@@ -21,6 +21,7 @@ from dvomova.catalogs.mechanical import (
     stale_comments,
 )
 from dvomova.catalogs.po import changed
+from dvomova.catalogs.po_previous import previous_plural
 from dvomova.catalogs.slots import (
     Old,
     Slot,
@@ -32,7 +33,7 @@ from dvomova.catalogs.slots import (
     with_left_over,
 )
 from dvomova.model import Unit
-from dvomova.text.similarity import canonical, changes, without_urls
+from dvomova.text.similarity import URL, canonical, changes, without_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Event:
     """What happened to one unit."""
 
     kind: str
-    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``."""
+    """``unchanged``, ``moved``, ``mechanical``, ``stale``, ``new``, ``gone`` or ``revived``; ``drafted`` or
+    ``adopted`` where the translation is one of another article."""
     unit: Unit
     """As it is now; of a ``gone`` one as it was."""
     before: str = ""
@@ -48,6 +50,10 @@ class Event:
     classes: tuple[str, ...] = ()
     """What kinds of change: see ``similarity.changes``; ``segmentation`` where the text is only cut
     differently."""
+    flagged: bool = False
+    """Whether a finished translation is flagged by this merge; it may have been flagged before."""
+    origin: str = ""
+    """The domain of the article that it comes from, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,12 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (canonical, without_urls):
+    for form in (canonical, without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
-            free.setdefault(form(unit.source), []).append(unit)
-        for slot in slots:
+            if form is canonical or URL.search(unit.source):
+                free.setdefault(form(unit.source), []).append(unit)
+        for slot in slots if free else ():
             same = free.get(form(slot.incoming.source), []) if slot.kind == "new" else []
             before = next((unit for unit in reversed(same) if _moves_along(slot, unit)), None)
             if before is not None:
@@ -128,21 +135,31 @@ def _moves_along(slot: Slot, unit: Unit) -> bool:
 
 def _take_back(slots: Sequence[Slot], old: Old) -> None:
     """A text that some out-of-date translation was made from is in the document again."""
+    by_text: dict[tuple[str, str | None], list[Unit]] = {}
+    for unit in (*reversed(old.obsolete), *reversed(old.active)):
+        plural = previous_plural(unit)
+        if (
+            unit.fuzzy
+            and unit.previous is not None
+            and all(unit.targets)
+            and not (unit.plural and not plural)
+        ):
+            by_text.setdefault((canonical(unit.previous), plural), []).append(unit)
+    if not by_text:
+        return
     index = {id(unit): place for place, unit in enumerate(old.active)}
     holders = {id(slot.old): slot for slot in slots if slot.old}
-    by_text: dict[str, list[Unit]] = {}
-    for unit in (*reversed(old.obsolete), *reversed(old.active)):
-        if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
-            by_text.setdefault(canonical(unit.previous), []).append(unit)
     for slot in slots:
+        if slot.kind != "new":
+            continue
         text = slot.incoming.source
-        made_from_it = by_text.get(canonical(text), ()) if slot.incoming.plural is None else ()
-        fitting = [unit for unit in made_from_it if slot.kind == "new" and is_place_of(unit, slot.context)]
+        key = (canonical(text), slot.incoming.plural)
+        fitting = [unit for unit in by_text.get(key, ()) if is_place_of(unit, slot.context)]
         before = restored(fitting[-1], text) if fitting else None
         if before is None:
             continue
         unit = fitting[-1]
-        by_text[canonical(text)].remove(unit)
+        by_text[key].remove(unit)
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
             holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
             holder.kind = "new"
@@ -164,16 +181,8 @@ def _put_together(slots: Iterable[Slot], old: Old) -> None:
 def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
-    free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
-    candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
-    queries = [
-        Query(index, slot.incoming, single=not slot.repeats)
-        for index, slot in enumerate(slots)
-        if slot.kind == "new" and slot.context == slot.incoming.context and slot.incoming.plural is None
-    ]
-    anchors = [slot.old_index for slot in slots]
     swallowed: set[int] = set()
-    for found in match(queries, candidates, anchors, len(old.active)):
+    for found in (*_matches(slots, old, place, plural=False), *_matches(slots, old, place, plural=True)):
         slot = slots[found.first]
         if found.last > found.first:
             slot.incoming = as_one([slot.incoming for slot in slots[found.first : found.last + 1]])
@@ -184,10 +193,27 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     return [slot for index, slot in enumerate(slots) if index not in swallowed]
 
 
+def _matches(slots: Sequence[Slot], old: Old, place: dict[int, int], *, plural: bool) -> list[Found]:
+    """Texts with plural forms only go to such, and others to others."""
+    units = (unit for unit in old.free() if any(unit.targets) and (unit.plural is not None) is plural)
+    candidates = [Candidate(unit, place.get(id(unit))) for unit in units]
+    if not candidates:
+        return []
+    queries = [
+        Query(index, slot.incoming, single=not slot.repeats)
+        for index, slot in enumerate(slots)
+        if slot.kind == "new"
+        and slot.context == slot.incoming.context
+        and (slot.incoming.plural is not None) is plural
+    ]
+    return match(queries, candidates, [slot.old_index for slot in slots], old.active)
+
+
 def _kind(unit: Unit, source: str) -> str:
     """Whether a unit that was found for a text has to be looked at again."""
-    is_same = not unit.fuzzy and follow_urls(unit.source, source, unit.targets) is not None
-    return "mechanical" if is_same and canonical(unit.source) == canonical(source) else "stale"
+    is_same = not unit.fuzzy and canonical(unit.source) == canonical(source)
+    follows = is_same and follow_urls(unit.source, source, unit.targets) is not None
+    return "mechanical" if follows else "stale"
 
 
 def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
@@ -219,7 +245,7 @@ def _unit(slot: Slot, forms: int) -> Unit:
     if slot.old is None:
         targets = ("",) * (forms if item.plural else 1)
         return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
-    fields["flags"] = slot.old.flags if item.flags is None else item.flags
+    fields["flags"] = flags(item, slot.old.flags)
     if slot.kind == "stale":
         fields |= {"fuzzy": True, "previous": made_from(slot.old), "comments": stale_comments(slot.old)}
     elif slot.kind == "mechanical":
@@ -230,23 +256,19 @@ def _unit(slot: Slot, forms: int) -> Unit:
 def _mark_moved(slots: Iterable[Slot]) -> None:
     """What is unchanged but no longer in the order of the others: all but a longest rising run."""
     exact = [slot for slot in slots if slot.kind == "unchanged" and slot.old_index is not None]
-    tails: list[int] = []
-    heights = []
-    for slot in exact:
-        height = bisect_left(tails, slot.old_index or 0)
-        tails[height : height + 1] = [slot.old_index or 0]
-        heights.append(height)
-    wanted = len(tails) - 1
-    for slot, height in zip(reversed(exact), reversed(heights), strict=True):
-        if height == wanted:
-            wanted -= 1
-        else:
+    staying = set(rising([slot.old_index or 0 for slot in exact]))
+    for number, slot in enumerate(exact):
+        if number not in staying:
             slot.kind = "moved"
 
 
 def _event(slot: Slot, unit: Unit) -> Event:
     before = slot.old.source if slot.old and slot.old.source != unit.source else ""
-    return Event(slot.kind, unit, before, slot.classes)
+    return Event(slot.kind, unit, before, slot.classes, _is_flagged(slot))
+
+
+def _is_flagged(slot: Slot) -> bool:
+    return slot.kind == "stale" and slot.old is not None and not slot.old.fuzzy and all(slot.old.targets)
 
 
 def _gone(old: Old) -> list[Event]:

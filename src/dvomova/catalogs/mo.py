@@ -44,7 +44,11 @@ def published(catalog: Catalog, *, use_fuzzy: bool = False) -> tuple[Unit, ...]:
     states = {State.TRANSLATED, State.AHEAD}
     if use_fuzzy:
         states |= {State.STALE, State.CONFLICT, State.DRAFT}
-    return tuple(unit for unit in catalog.units if unit.state in states and _message(unit))
+    return tuple(
+        unit
+        for unit in catalog.units
+        if unit.state in states and (unit.source or unit.context is not None)  # not a header
+    )
 
 
 def write(catalog: Catalog, *, use_fuzzy: bool = False) -> bytes:
@@ -199,4 +203,4 @@ def _pack(messages: list[bytes], translations: list[bytes]) -> bytes:
     if sys.byteorder == "big":
         ends.byteswap()
     head = _HEAD.pack(_MAGIC, 0, count, tables, tables + 8 * count, 0, end_of_tables)
-    return b"".join((head, ends.tobytes(), b"\0".join((*texts, b""))))
+    return b"\0".join((head + ends.tobytes() + texts[0], *texts[1:], b""))  # in one piece, copied once

@@ -17,6 +17,11 @@ Identity = tuple[str | None, str]
 _LENGTH = 7
 
 
+def identity(unit: Unit) -> Identity:
+    """What makes a unit itself: its context and its source."""
+    return unit.context, unit.source
+
+
 def key(source: str, context: str | None = None) -> str:
     """Seven hexadecimal digits that name a segment.
 

@@ -153,13 +153,15 @@ def _one_after_another(parts: list[str], between: str) -> str:
     for index, part in enumerate(parts[:-1]):
         if not _BLANK_LINE.search(part):
             parts[index] = part.rstrip("\r\n") + between
-    return _LAST_LINE_ENDS.sub(r"\1", "".join(parts))
+    parts[-1:] = [_LAST_LINE_ENDS.sub(r"\1", part) for part in parts[-1:]]
+    return "".join(parts)
 
 
 def changed(unit: Unit, **fields: object) -> Unit:
     """``unit`` with other fields, to be written anew; itself where nothing differs."""
-    new = replace(unit, **fields)  # type: ignore[arg-type]  # names are the dataclass's own
-    return unit if new == unit else carried(unit, replace(new, raw=""))
+    if all(getattr(unit, name) == value for name, value in fields.items()):
+        return unit
+    return carried(unit, replace(unit, **fields, raw=""))  # type: ignore[arg-type]  # the dataclass's own
 
 
 def revised(catalog: Catalog, units: Iterable[Unit], now: str) -> Catalog:

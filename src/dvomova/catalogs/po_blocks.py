@@ -8,6 +8,7 @@ file with polib, which gives the same for all that is read here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dvomova.catalogs.po_comments import mended, previous_in, references_in
@@ -20,7 +21,7 @@ _TEXT = rf"{_LINE}(?:\n{_LINE})*+"
 _ENTRY = re.compile(
     r"((?:#[^\n]*\n)*+)"
     rf"(?:msgctxt ({_TEXT})\n)?msgid ({_TEXT})\n"
-    rf"(?:msgstr ({_TEXT})|msgid_plural ({_TEXT})((?:\nmsgstr\[\d\] {_TEXT})+))"
+    rf"(?:msgstr ({_TEXT})|msgid_plural ({_TEXT})((?:\nmsgstr\[\d\] {_TEXT})+))\n*+\Z"
 )
 _FORM = re.compile(rf"msgstr\[(\d)\] ({_TEXT})")
 _PREVIOUS = re.compile(rf"(?:msgctxt ({_TEXT})\n)?(?:msgid ({_TEXT})\n)?(?:msgid_plural ({_TEXT})\n)?")
@@ -51,20 +52,29 @@ def read(text: str) -> Catalog:
     Raises:
         Unusual: it is not in that form; this says nothing about whether it is right.
     """
-    blocks = text.rstrip("\n").split("\n\n")
     if "\r" in text or "\0" in text:
         raise Unusual
-    end = text[sum(map(len, blocks)) + 2 * len(blocks) - 2 :]
-    raws = [block + "\n\n" for block in blocks]
-    raws[-1] = blocks[-1] + end
-    header, comments = _header(blocks[0])
+    raws = _entries(text)
+    header_raw = next(raws)
+    header, comments = _header(header_raw)
     known: dict[str, _Notes] = {"": _Notes()}
-    units = [_unit(block, raw, known) for block, raw in zip(blocks[1:], raws[1:], strict=True)]
-    return Catalog(header, tuple(units), comments, header_raw=raws[0])
+    units = [_unit(raw, known) for raw in raws]
+    return Catalog(header, tuple(units), comments, header_raw=header_raw)
 
 
-def _header(block: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    match = _ENTRY.fullmatch(block)
+def _entries(text: str) -> Iterator[str]:
+    """The entries, each with the blank line behind it, the last one with all that is there."""
+    start, end = 0, len(text)
+    while text.endswith("\n", 0, end):
+        end -= 1
+    while (stop := text.find("\n\n", start, end)) >= 0:
+        yield text[start : stop + 2]
+        start = stop + 2
+    yield text[start:]
+
+
+def _header(raw: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    match = _ENTRY.fullmatch(raw.rstrip("\n"))
     if match is None or match[2] or match[3] != '""' or match[4] is None:
         raise Unusual
     _notes(match[1])
@@ -93,13 +103,14 @@ def fields_of(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(fields.items())
 
 
-def _unit(block: str, raw: str, known: dict[str, _Notes]) -> Unit:
-    obsolete = "#~" in block and _OBSOLETE.match(block)
+def _unit(raw: str, known: dict[str, _Notes]) -> Unit:
+    obsolete = "#~" in raw and _OBSOLETE.match(raw.rstrip("\n"))
     if obsolete:
         # Without the signs it is an entry as any other.
         previous = obsolete[2].replace("#~| ", "#| ")
-        block = obsolete[1] + previous + _OBSOLETE_SIGN.sub("", obsolete[3])
-    match = _ENTRY.fullmatch(block)
+        match = _ENTRY.fullmatch(obsolete[1] + previous + _OBSOLETE_SIGN.sub("", obsolete[3]))
+    else:
+        match = _ENTRY.match(raw)
     if match is None or match[3] == '""':
         raise Unusual
     lines, context, source, target, plural, forms = match.groups()

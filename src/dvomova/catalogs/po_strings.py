@@ -20,6 +20,7 @@ _LETTERS = {
     "\\": "\\",
 }
 _ESCAPE = re.compile(r"\\(.)")
+_SPECIAL = re.compile(r"[\a\b\f\n\r\t\v\"\\]")
 _SPELLINGS = str.maketrans({character: f"\\{letter}" for letter, character in _LETTERS.items()})
 
 
@@ -43,4 +44,4 @@ def unescaped(text: str) -> str:
 
 def escaped(text: str) -> str:
     """``text`` as it stands between the quotes."""
-    return text.translate(_SPELLINGS)
+    return text.translate(_SPELLINGS) if _SPECIAL.search(text) else text

@@ -15,7 +15,11 @@ from dvomova.catalogs.po_strings import escaped
 
 _UNWRAPPED = 1 << 30
 _FORMATS = {"python-format", "python-brace-format"}
-_PLACEHOLDER = re.compile(r"%\([^)]*\)|\{[^{}]*\}")
+_PLACEHOLDER = re.compile(
+    r"%(?:\([^()]*\))?[-+ #0]*+(?:\*|\d++)?(?:\.(?:\*|\d++))?[hlL]?[diouxXeEfFgGcrsa%]"
+    r"|%\([^()]*\)|\{[^{}]*\}"
+)
+"""A directive of a Python format as gettext reads it (``format-python.c``), or the beginning of one."""
 
 
 def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequence[str] = ()) -> list[str]:
@@ -28,6 +32,8 @@ def lines_of(keyword: str, text: str, width: int, sign: str = "", flags: Sequenc
         sign: what each line begins with: ``#| ``, ``#~ `` or nothing.
         flags: of the entry; in those with ``python-format`` a placeholder is not broken.
     """
+    if not width and "\n" not in text:
+        return [f'{sign}{keyword} "{escaped(text)}"']
     room = (width or _UNWRAPPED) - 2 - len(sign)
     portions = _portions(text)
     first = len(keyword) + 1

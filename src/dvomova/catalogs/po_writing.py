@@ -91,14 +91,14 @@ def width_of(catalog: Catalog) -> int:
     line; entries that nothing was wrapped in say nothing. Where more of them are too wide for it than
     are wrapped, the file is not.
     """
-    broken = [unit for unit in catalog.units if _BROKEN.search(_plain(unit.raw))]
+    broken = [unit for unit in catalog.units if _is_broken(unit)]
     if not broken:
         return _width_of_header(catalog)
     sample = broken[:: max(1, len(broken) // _SAMPLE)]
     widest = max(map(_widest, sample))
     candidates = dict.fromkeys((*_USUAL, *range(widest, widest + 3)))
     found = max(candidates, key=lambda width: sum(_comes_out(unit, width) for unit in sample))
-    others = (unit for unit in catalog.units if unit.raw and not _BROKEN.search(_plain(unit.raw)))
+    others = (unit for unit in catalog.units if unit.raw and not _is_broken(unit))
     return 0 if sum(_is_wide(unit, found) for unit in others) > len(broken) else found
 
 
@@ -113,6 +113,11 @@ def _width_of_header(catalog: Catalog) -> int:
 def _is_wide(unit: Unit, width: int) -> bool:
     """Whether a line is wider than the file although it could be broken."""
     return max(map(len, unit.raw.split("\n"))) > width and not _comes_out(unit, width)
+
+
+def _is_broken(unit: Unit) -> bool:
+    continues = '\n"' in unit.raw or '\n#~ "' in unit.raw  # found at once, and rare in files that are not
+    return continues and bool(_BROKEN.search(_plain(unit.raw)))
 
 
 def _plain(raw: str) -> str:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from dvomova.catalogs import po_syntax
-from dvomova.model import EDITED, State, Unit
+from dvomova.model import EDITED, Count, State, Unit
 from dvomova.text.similarity import word_count
 
 _LINE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _TEXT = rf"{_LINE}(?:\n{_LINE})*+"
 _ENTRY = re.compile(
-    rf"(?P<comments>(?:#[^~\n][^\n]*\n|#\n)*)(?:msgctxt {_TEXT}\n)?msgid (?P<source>{_TEXT})\n"
-    rf"(?:msgid_plural {_TEXT}\n)?(?P<targets>(?:msgstr(?:\[\d\])? {_TEXT}\n?)+)\Z"
+    rf"((?:#[^~\n][^\n]*+\n|#\n)*+)(?:msgctxt {_TEXT}\n)?msgid ({_TEXT})\n"
+    rf"(?:msgid_plural {_TEXT}\n)?((?:msgstr(?:\[\d\])? {_TEXT}(?:\n|\Z))++)(?:\n++|\Z)"
 )
+"""Comments, source and targets."""
+_OBSOLETE = re.compile(r"(?:#[^\n]*+(?:\n|\Z))++(?:\n++|\Z)")
 _EMPTY_TARGET = re.compile(r'^msgstr(?:\[\d\])? ""$(?!\n")', re.MULTILINE)
 _FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 _PREVIOUS = re.compile(r"^# ?\| *msgid ", re.MULTILINE)
@@ -28,15 +29,6 @@ _EDITED = re.compile(rf"^# {EDITED}", re.MULTILINE)
 _JOIN = re.compile(r'"\n"')
 _ESCAPE = re.compile(r"\\.")
 """All that PO escapes stands between words."""
-_OBSOLETE = re.compile(r"(?:#[^\n]*(?:\n|\Z))+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many units of each state a catalog has, and how many words of source text."""
-
-    units: Counter[State] = field(default_factory=Counter)
-    words: Counter[State] = field(default_factory=Counter)
 
 
 def count(text: str, path: str = "") -> Count:
@@ -47,50 +39,67 @@ def count(text: str, path: str = "") -> Count:
     """
     po_syntax.refuse_charset(text, path)
     try:
-        found = list(_scan(text))
+        return _scanned(text)
     except ValueError:
         from dvomova.catalogs import po
 
-        found = [_of_unit(unit) for unit in po.parse(text, path).units]
+        return of_units(po.parse(text, path).units)
+
+
+def of_units(units: Iterable[Unit]) -> Count:
+    """The same, of units that are at hand."""
     result = Count()
-    for state, words in found:
+    for unit in units:
+        state = unit.state
         result.units[state] += 1
-        result.words[state] += words
+        result.words[state] += 0 if unit.obsolete else word_count(unit.source)
     return result
 
 
-def _scan(text: str) -> Iterator[tuple[State, int]]:
+def _scanned(text: str) -> Count:
+    """The states in a text of the usual form.
+
+    Raises:
+        ValueError: it is not.
+    """
     if "\0" in text:
         raise ValueError(text)
-    for chunk in text.split("\n\n"):
-        lines = chunk.strip("\n")
-        if not lines:
-            continue
-        match = _ENTRY.match(lines)
+    finished: list[str] = []
+    sources: dict[State, list[str]] = {State.TRANSLATED: finished}
+    position, end = len(text) - len(text.lstrip("\n")), len(text)
+    while position < end:
+        match = _ENTRY.match(text, position)
         if match is None:
-            if lines.count("#~ msgid ") != 1 or not _OBSOLETE.match(lines):
-                raise ValueError(lines)
-            yield State.OBSOLETE, 0
-        elif match["source"] != '""':
-            yield _state(match["comments"], match["targets"]), _words(match["source"])
+            match = _OBSOLETE.match(text, position)
+            if match is None or match[0].count("#~ msgid ") != 1:
+                raise ValueError(text[position:])
+            sources.setdefault(State.OBSOLETE, []).append("")
+        else:
+            comments, source, targets = match.groups()
+            if source == '""':  # the header
+                pass
+            elif '""' not in targets and "fuzzy" not in comments and EDITED not in comments:
+                finished.append(source)
+            else:
+                sources.setdefault(_state(comments, targets), []).append(source)
+        position = match.end()
+    units = +Counter({state: len(literals) for state, literals in sources.items()})
+    return Count(
+        units, Counter({state: _words("\n\n".join(literals)) for state, literals in sources.items()})
+    )
 
 
-def _words(literal: str) -> int:
-    """The words of a PO string, quotes and all."""
-    if "\n" in literal:
-        literal = _JOIN.sub("", literal)
-    return word_count(_ESCAPE.sub(" ", literal) if "\\" in literal else literal)
+def _words(literals: str) -> int:
+    """The words of PO strings, quotes and all, with a blank line between two."""
+    literals = _JOIN.sub("", literals)
+    return word_count(_ESCAPE.sub(" ", literals) if "\\" in literals else literals)
 
 
 def _state(comments: str, targets: str) -> State:
     if _EMPTY_TARGET.search(targets):
         return State.UNTRANSLATED
-    edited = "# " + EDITED in comments and bool(_EDITED.search(comments))
-    if "fuzzy" in comments and _FUZZY.search(comments):
+    edited = EDITED in comments and bool(_EDITED.search(comments))
+    if _FUZZY.search(comments):
         stale = State.CONFLICT if edited else State.STALE
         return stale if _PREVIOUS.search(comments) else State.DRAFT
     return State.AHEAD if edited else State.TRANSLATED
-
-
-def _of_unit(unit: Unit) -> tuple[State, int]:
-    return unit.state, 0 if unit.obsolete else word_count(unit.source)

@@ -33,26 +33,19 @@ from dvomova.cli.session import Session
     "-o", "--output", default="", metavar="FOLDER", help=_("Where to, instead of the catalogs' folder.")
 )
 @options.source()
+@options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, kind: str, source_bundle: bool, use_fuzzy: bool, output: str, **common: Any
 ) -> int:
     """Compile bundles."""
-    from dvomova.workflow.bundling import compile_article
+    from dvomova.workflow.bundling import BundleOptions, compile_all
 
     session = Session(**common)
     with session.writing():
-        done = session.each(
-            session.articles(names),
-            lambda article: compile_article(
-                article,
-                session.project,
-                kind=kind,
-                use_fuzzy=use_fuzzy,
-                source_bundle=source_bundle,
-                folder=os.path.relpath(output, session.project.disk.root) if output else "",
-            ),
-        )
+        folder = os.path.relpath(output, session.project.disk.root) if output else ""
+        choice = BundleOptions(kind, use_fuzzy, source_bundle, folder)
+        done = compile_all(session.articles(names), session.project, session.each, choice)
     for item in done:
         number = item.messages
         text = ngettext(

@@ -15,6 +15,7 @@ from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
     from dvomova.workflow.articles import Article
+    from dvomova.workflow.project import Project
     from dvomova.workflow.since import Edited
     from dvomova.workflow.status import Flagged
 
@@ -45,17 +46,20 @@ def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **c
 
 
 def _out_of_date(session: Session, articles: list[Article]) -> int:
+    from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import body, heading
     from dvomova.model import State
     from dvomova.workflow.status import flagged
 
     states = (State.STALE, State.CONFLICT)
-    lists = session.each(articles, lambda article: flagged(article, session.project, states))
+    lists = session.each(articles, lambda article, project: flagged(article, project, states))
     found = [item for items in lists for item in items]
     for item in found:
         session.data("\n".join([heading(item), *body(item), ""]))
     number = len(found)
     if number:
+        if any(is_similar(item.unit) for item in found):
+            session.say(_("What is only similar may be a new sentence, its translation that of another one."))
         session.say(
             ngettext("{number} segment is out of date.", "{number} segments are out of date.", number).format(
                 number=number
@@ -76,9 +80,9 @@ def _since(session: Session, articles: list[Article], revision: str, *, named: b
 
     then = revision_called(session.project.disk.root, revision)
 
-    def work(article: Article) -> list[Edited]:
+    def work(article: Article, project: Project) -> list[Edited]:
         try:
-            return since(article, session.project, then)
+            return since(article, project, then)
         except NotThereError:
             if named:
                 raise
@@ -131,6 +135,7 @@ def _as_text(names: tuple[str, ...]) -> int:
 
 
 def _fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
     from dvomova.text.differences import word_diff
 
     return {
@@ -142,11 +147,13 @@ def _fields(item: Flagged) -> dict[str, Any]:
         "source": item.unit.source,
         "target": item.unit.target,
         "changes": item.changes,
+        "likeness": percent(item.likeness),
         "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)],
     }
 
 
 def _edited_fields(item: Edited) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
     from dvomova.text.differences import word_diff
 
     return {
@@ -160,5 +167,6 @@ def _edited_fields(item: Edited) -> dict[str, Any]:
         "source": item.source,
         "target": item.unit.target if item.unit else "",
         "changes": list(item.changes),
+        "likeness": percent(item.likeness),
         "diff": [list(run) for run in word_diff(item.before, item.source)],
     }

@@ -76,7 +76,7 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
             lists.append([item for item in every if item.name == name])
     if whole or not wanted:
         lists += session.each(
-            session.articles(whole), lambda article: flagged(article, session.project, OPEN)
+            session.articles(whole), lambda article, project: flagged(article, project, OPEN)
         )
     return lists
 
@@ -140,15 +140,16 @@ def _forms(item: Flagged) -> tuple[str, ...]:
 
 def _in_editor(item: Flagged) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
-    from dvomova.cli.printing import change_names, state_name
+    from dvomova.catalogs.offers import is_similar
+    from dvomova.cli.printing import standing
     from dvomova.text.differences import marked
 
     unit, article = item.unit, item.article
-    why = f" ({change_names(item.changes)})" if item.changes else ""
-    lines = [f"# {item.name}  {article.source}:{item.line}  {state_name(unit.state)}{why}", "#"]
+    lines = [f"# {item.name}  {article.source}:{item.line}  {standing(item)}", "#"]
     lines += [f"# {article.source_language}  {line}" for line in unit.source.split("\n")]
     if unit.previous is not None:
-        lines += ["#", f"# {_('changed')}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
+        label = _("similar") if is_similar(unit) else _("changed")
+        lines += ["#", f"# {label}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
     lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments)]
     if unit.plural is not None:
         lines += [f"# {article.source_language}  {unit.plural}", f"# {'/ '.join(_forms(item))}"]

@@ -19,6 +19,8 @@ from dvomova.cli.session import Session
 )
 @options.names()
 @options.source()
+@options.form()
+@options.jobs()
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:
     """Write templates."""
@@ -27,7 +29,7 @@ def command(names: tuple[str, ...], **common: Any) -> int:
     session = Session(**common)
     with session.writing():
         present, missing = session.by_presence(session.articles(names))
-        done = session.each(present, lambda article: extract(article, session.project))
+        done = session.each(present, extract)
     session.tell_missing(missing)
     for item in done:
         number = item.segments

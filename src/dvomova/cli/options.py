@@ -44,6 +44,17 @@ def common(*, writes: bool) -> Decorator:
     return _all(shared)
 
 
+def jobs() -> Decorator:
+    """``--jobs``: how many processes work on the articles."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=_("How many processes to use; else as many as there are processors, for long work."),
+    )
+
+
 def source() -> Decorator:
     """``--source``: which language leads."""
     return click.option(
@@ -52,6 +63,26 @@ def source() -> Decorator:
         callback=_language,
         help=_("Language of the originals, where it is not clear."),
     )
+
+
+def form() -> Decorator:
+    """``--format``: how the documents are read."""
+    return click.option(
+        "--format",
+        "form",
+        metavar=_("NAME"),
+        default="",
+        callback=_format,
+        help=_("Format of the documents, where their suffix does not tell: html, markdown, text …"),
+    )
+
+
+def _format(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if value:
+        from dvomova import registry
+
+        registry.load("formats", value)
+    return value
 
 
 def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dvomova.model import Catalog, State, Unit
-from dvomova.text.differences import shown, word_diff
 from dvomova.workflow.status import Flagged
 
 if TYPE_CHECKING:
+    from dvomova.catalogs.offers import Likeness
     from dvomova.workflow.since import Edited
 
 
@@ -49,6 +49,25 @@ def change_names(kinds: Sequence[str]) -> str:
     return ", ".join(names[kind] for kind in kinds)
 
 
+def changed(name: str, kinds: Sequence[str], likeness: Likeness | None) -> str:
+    """``name`` with what changed; what is only similar is called that, with how much it is."""
+    why = [change_names(kinds)] if kinds else []
+    if likeness and likeness.is_similar:
+        name, why = _("similar"), [f"{likeness.percent} %", *why]
+    return name + (f" ({': '.join(why)})" if why else "")
+
+
+def standing(item: Flagged) -> str:
+    """The state of a segment and why it is in it: ``out of date (words)``, ``similar (63 %: words)``."""
+    is_stale = item.unit.state is State.STALE
+    return changed(state_name(item.unit.state), item.changes, item.likeness if is_stale else None)
+
+
+def percent(likeness: Likeness | None) -> int | None:
+    """A likeness as ``--json`` has it."""
+    return likeness and likeness.percent
+
+
 def table(rows: Sequence[Sequence[str]], *, left: int) -> list[str]:
     """Aligned columns, the first row being the heads; the first ``left`` ones to the left."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -73,32 +92,25 @@ def colours() -> bool:
 
 def differences(old: str, new: str) -> str:
     """The word diff: in colour, or as ``[-old-]{+new+}`` without."""
-    in_colour = colours()
-    parts = []
-    for sign, text in word_diff(old, new):
-        if sign == "=":
-            parts.append(text)
-        elif sign == "-":
-            parts.append(_taken_out(shown(text), in_colour=in_colour))
-        else:
-            parts.append(_put_in(shown(text), in_colour=in_colour))
-    return "".join(parts)
+    from dvomova.text.differences import marked, shown  # tables have no use for it
 
-
-def _taken_out(text: str, *, in_colour: bool) -> str:
-    return click.style(text, fg="red", strikethrough=True) if in_colour else f"[-{text}-]"
-
-
-def _put_in(text: str, *, in_colour: bool) -> str:
-    return click.style(text, fg="green", bold=True) if in_colour else f"{{+{text}+}}"
+    if not colours():
+        return marked(old, new)
+    styles: dict[str, dict[str, Any]] = {
+        "=": {},
+        "-": {"fg": "red", "strikethrough": True},
+        "+": {"fg": "green", "bold": True},
+    }
+    return "".join(
+        click.style(text, **styles[sign]) if styles[sign] else text for sign, text in shown(old, new)
+    )
 
 
 def heading(item: Flagged) -> str:
     """Where a segment stands, what it is called and why it waits."""
     place = item.article.source or ", ".join(item.unit.references[:1])
     place = f"{place}:{item.line}" if item.line else place
-    why = f" ({change_names(item.changes)})" if item.changes else ""
-    return f"{place}  {click.style(item.name, bold=True)}  {state_name(item.unit.state)}{why}"
+    return f"{place}  {click.style(item.name, bold=True)}  {standing(item)}"
 
 
 def body(item: Flagged) -> list[str]:
@@ -114,10 +126,10 @@ def edited(item: Edited) -> list[str]:
     """A segment that was edited since a revision: where, how, and what there is of its translation."""
     place = f"{item.article.source}:{item.line}" if item.line else item.article.source
     what = {"edited": _("edited"), "new": _("new"), "gone": _("gone")}[item.kind]
-    why = f" ({change_names(item.changes)})" if item.changes else ""
+    what = changed(what, item.changes, item.likeness)
     state = state_name(item.unit.state) if item.unit else _("not in the catalog")
     name = [click.style(item.name, bold=True)] * bool(item.name)
-    head = "  ".join([place, *name, what + why + ("" if item.kind == "gone" else f", {state}")])
+    head = "  ".join([place, *name, what + ("" if item.kind == "gone" else f", {state}")])
     lines = [head, _labelled(item.article.source_language, differences(item.before, item.source))]
     targets = item.unit.targets if item.unit else ()
     return lines + [_labelled(item.article.target_language, target) for target in targets if target]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from gettext import ngettext
@@ -17,9 +17,13 @@ import click
 from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow import journal
 from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.parallel import outcomes
 from dvomova.workflow.project import Project, open_project
 
 T = TypeVar("T")
+
+_FEW = 6
+"""So many files are named; of more only how many they are."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,10 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     source: str | None = None
+    form: str = ""
+    """The format of the documents by ``--format``."""
+    jobs: int | None = 1
+    """How many processes work on articles; None for as many as there are processors, where it pays."""
     errors: list[DvomovaError] = field(default_factory=list)
     idle: bool = False
     """Whether there turned out to be nothing to work on."""
@@ -41,7 +49,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.project = open_project(_here(), dry_run=self.dry_run or self.check)
-        self._known = self.project.articles(self.source)
+        self._known = self.project.articles(self.source, self.form)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
         """The articles that the command is about; where there are none, says how to begin."""
@@ -76,7 +84,11 @@ class Session:
         return [article for article in articles if article not in missing], list(missing)
 
     def tell_missing(self, missing: Sequence[Article]) -> None:
-        """Say of which articles the original is gone."""
+        """Say of which articles the original is gone; of many only how many they are."""
+        if len(missing) > _FEW and not self.verbose:
+            text = _("{number} originals are gone; their translations stay in their catalogs (-v lists them)")
+            self.say(text.format(number=len(missing)))
+            return
         for article in missing:
             self.say(
                 _("{path} is gone; its translations stay in {catalog}").format(
@@ -84,24 +96,30 @@ class Session:
                 )
             )
 
-    def each(self, articles: Sequence[Article], work: Callable[[Article], T]) -> list[T]:
-        """``work`` for each article; what fails in one is told and does not stop the others."""
+    def each(self, articles: Sequence[Article], work: Callable[[Article, Project], T]) -> list[T]:
+        """What ``work`` gives for each article; what fails in one is told and does not stop the others."""
         results = []
-        with self._progress(articles) as items:
-            for article in items:
-                try:
-                    results.append(work(article))
-                except DvomovaError as error:
-                    self.tell(error)
+        with (
+            closing(outcomes(articles, work, self.project, self.jobs)) as found,
+            self._progress(found, len(articles)) as items,
+        ):
+            try:
+                for outcome in items:
+                    if isinstance(outcome, DvomovaError):
+                        self.tell(outcome)
+                    else:
+                        results.append(outcome)
+            except DvomovaError as error:
+                self.tell(error)
         return results
 
     @contextmanager
-    def _progress(self, articles: Sequence[Article]) -> Iterator[Any]:
+    def _progress(self, items: Iterable[T], length: int) -> Iterator[Iterable[T]]:
         """A bar on a terminal, where there is enough to wait for."""
-        if len(articles) < 50 or not sys.stderr.isatty() or self.quiet:
-            yield articles
+        if length < 50 or not sys.stderr.isatty() or self.quiet:
+            yield items
             return
-        with click.progressbar(articles, file=sys.stderr) as bar:
+        with click.progressbar(items, length=length, file=sys.stderr) as bar:
             yield bar
 
     def tell(self, error: DvomovaError) -> None:
@@ -131,26 +149,31 @@ class Session:
             text = ngettext("{number} place left as it is", "{number} places left as they are", number)
             self.say("  " + text.format(number=number) + ("" if self.verbose else _(" (-v lists them)")))
         for line, what in skipped if self.verbose else ():
-            self.say(f"  {path}:{line}: {what}")
+            self.say(f"  {path}:{line}: {what}" if path else f"  {what}")  # of a program it says its place
 
     def written(self) -> None:
-        """Say which files were, or would be, written."""
-        changed = self.project.disk.changed
+        """Say which files were, or would be, written or removed."""
+        changed, removed = self.project.disk.changed, set(self.project.disk.removed)
         if not changed:
             if not self.idle and not self.errors:
                 self.say(_("Nothing to write: every file is up to date."))
-        elif self.verbose or len(changed) <= 6 or self.project.disk.dry_run:
-            verb = _("would write {path}") if self.project.disk.dry_run else _("wrote {path}")
+        elif self.verbose or len(changed) <= _FEW or self.project.disk.dry_run:
+            write, remove = _("wrote {path}"), _("removed {path}")
+            if self.project.disk.dry_run:
+                write, remove = _("would write {path}"), _("would remove {path}")
             for path in changed:
-                self.say("  " + verb.format(path=path))
+                self.say("  " + (remove if path in removed else write).format(path=path))
         else:
-            number = len(changed)
-            self.say(
-                ngettext("  wrote {number} file", "  wrote {number} files", number).format(number=number)
-            )
+            if number := len(changed) - len(removed):
+                text = ngettext("  wrote {number} file", "  wrote {number} files", number)
+                self.say(text.format(number=number))
+            if number := len(removed):
+                text = ngettext("  removed {number} file", "  removed {number} files", number)
+                self.say(text.format(number=number))
 
     def finish(self, *, findings: bool = False, **fields: Any) -> int:
         """Print the JSON document where it was asked for; returns the exit code."""
+        self.project.index.save()
         changed = self.project.disk.changed
         if self.as_json:
             click.echo(json_document(self.errors, **fields, changed=changed))

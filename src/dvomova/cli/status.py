@@ -55,12 +55,10 @@ def command(
     from dvomova.workflow.status import flagged, status
 
     session = Session(**common)
-    found = session.each(session.articles(names), lambda article: status(article, session.project))
+    found = session.each(session.articles(names), status)
     listed: list[Flagged] = []
     if segments or style == "github":
-        lists = session.each(
-            [item.article for item in found], lambda article: flagged(article, session.project)
-        )
+        lists = session.each([item.article for item in found], flagged)
         listed = [item for items in lists for item in items]
     if style == "github":
         for item in listed:
@@ -70,7 +68,10 @@ def command(
     open_now = any(item.count and item.count.units[state] for item in found for state in _wanted(fail_on))
     extra = {"segments": [_segment_fields(item) for item in listed]} if segments else {}
     return session.finish(
-        findings=open_now, command="status", articles=[_fields(item) for item in found], **extra
+        findings=open_now,
+        command="status",
+        articles=[_fields(item) for item in found if session.as_json],
+        **extra,
     )
 
 
@@ -97,8 +98,7 @@ def _print(session: Session, found: list[Status], listed: list[Flagged]) -> None
     }
     rows = [[_("ARTICLE"), "", _("SEGMENTS"), _("WORDS"), _("TRANSLATED"), "", *columns.values()]]
     rows += [_row(item, list(columns)) for item in found]
-    for line in table(rows, left=2):
-        session.data(line)
+    session.data("\n".join(table(rows, left=2)))
     for item in listed:
         session.data("\n" + "\n".join([heading(item), *body(item)]))
     _summary(session, found)
@@ -152,15 +152,14 @@ def _summary(session: Session, found: list[Status]) -> None:
 
 def _annotation(item: Flagged) -> str:
     """A line that GitHub Actions turns into a note at the line (workflow commands)."""
-    from dvomova.cli.printing import change_names, state_name
+    from dvomova.cli.printing import standing
 
-    why = f" ({change_names(item.changes)})" if item.changes else ""
     message = f"{item.name}: {item.unit.source}"
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         message = message.replace(character, code)
     place = "file=" + _property(item.article.source or item.article.catalog)
     place += f",line={item.line}" if item.line else ""
-    return f"::warning {place},title={_property(state_name(item.unit.state) + why)}::{message}"
+    return f"::warning {place},title={_property(standing(item))}::{message}"
 
 
 def _property(text: str) -> str:
@@ -192,6 +191,8 @@ def _fields(item: Status) -> dict[str, Any]:
 
 
 def _segment_fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.cli.printing import percent
+
     unit = item.unit
     return {
         "segment": item.name,
@@ -202,4 +203,5 @@ def _segment_fields(item: Flagged) -> dict[str, Any]:
         "target": unit.target,
         "previous": unit.previous,
         "changes": item.changes,
+        "likeness": percent(item.likeness),
     }

@@ -5,10 +5,17 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
-from dvomova.cli import options
+import click
+
+from dvomova.cli import choice, options
 from dvomova.cli.session import Session, publishing
+from dvomova.errors import DvomovaError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dvomova.workflow.prune import Pruned
+    from dvomova.workflow.renames import Formers
     from dvomova.workflow.update import Updated
 
 
@@ -20,86 +27,101 @@ if TYPE_CHECKING:
     ),
 )
 @options.names()
+@click.option(
+    "--minor",
+    is_flag=True,
+    help=_(
+        "Edits that this update finds change nothing: their translations are confirmed, not flagged. Of the "
+        "articles or segments (izium#1a2b3c4, as -n -v shows them) that are named. What was open stays open."
+    ),
+)
+@choice.classes(_("With --minor: only edits of these kinds and no other: {known}."))
+@click.option(
+    "--prune",
+    is_flag=True,
+    help=_(
+        "Remove the catalogs of articles that are gone, and what was made of them, once every translation "
+        "lives on in another catalog."
+    ),
+)
 @options.source()
+@options.form()
+@options.jobs()
 @options.common(writes=True)
-def command(names: tuple[str, ...], **common: Any) -> int:
+def command(
+    names: tuple[str, ...], *, minor: bool, classes: tuple[str, ...] | None, prune: bool, **common: Any
+) -> int:
     """Update catalogs."""
-    from dvomova.workflow.update import former_articles, update
+    from dvomova.cli import reporting
+    from dvomova.workflow.confirm import Word
+    from dvomova.workflow.renames import Formers
+    from dvomova.workflow.update import update_all
 
+    if classes and not minor:
+        raise click.UsageError(_("--class goes with --minor."))
+    if not minor and any(map(choice.is_segment, names)):
+        raise click.UsageError(_("Segments are named with --minor only; an update is about whole articles."))
     session = Session(**common)
     with session.writing():
-        present, missing = session.by_presence(session.articles(names))
-        new = any(not session.project.disk.exists(article.catalog) for article in present)
-        formers = former_articles(session.project, missing) if new else None
-        done = session.each(present, lambda article: update(article, session.project, formers))
-    for item in done:
-        _report(session, item)
-    session.tell_missing(missing)
+        meant = choice.chosen(session, names) if minor else dict.fromkeys(session.articles(names))
+        present, missing = session.by_presence(list(meant))
+        formers = Formers(session.project, missing)
+        if any(not session.project.disk.exists(article.catalog) for article in present):
+            for error in formers.read():
+                session.tell(error)
+        words = {article: Word(keys, classes) for article, keys in meant.items()} if minor else {}
+        in_full = session.verbose or session.as_json
+        done = update_all(present, session.project, session.each, formers, words, in_full=in_full)
+        pruned = _prune(session, names, done, formers) if prune else []
+    reporting.report(session, done)
+    if prune:
+        reporting.report_pruned(session, pruned)
+    else:
+        session.tell_missing(missing)
     session.written()
     if done:
-        _hint(session, done)
-    return session.finish(command="update", articles=[_fields(item) for item in done])
-
-
-def _report(session: Session, item: Updated) -> None:
-    from dvomova.cli.printing import change_names
-
-    names = {
-        "unchanged": _("unchanged"),
-        "moved": _("moved"),
-        "mechanical": _("mechanically changed"),
-        "stale": _("out of date"),
-        "new": _("new"),
-        "gone": _("gone"),
-        "revived": _("revived"),
-    }
-    count = item.count()
-    counted = _("{number} {name}")
-    summary = ", ".join(
-        counted.format(number=count[kind], name=name) for kind, name in names.items() if count[kind]
+        _hint(session, done, pruned=prune)
+    return session.finish(
+        command="update",
+        articles=[reporting.fields(item) for item in done],
+        totals=reporting.tally_fields(reporting.total(done)),
+        pruned=[reporting.pruned_fields(item) for item in pruned],
     )
-    article = item.article
-    session.say(f"{article.domain} ({article.source_language} → {article.target_language}): {summary or '–'}")
-    if item.renamed_from:
-        session.say("  " + _("took over the translations of {domain}").format(domain=item.renamed_from))
-    if item.former_rules:
-        session.say("  " + _("split by other rules than before ({rules})").format(rules=item.former_rules))
-    session.tell_skipped(article.source, item.skipped)
-    for event in item.events if session.verbose else ():
-        if event.kind != "unchanged":
-            why = f" ({change_names(event.classes)})" if event.classes else ""
-            session.say(f"  {names[event.kind]}{why}: {event.unit.source}")
 
 
-def _hint(session: Session, done: list[Updated]) -> None:
+def _prune(session: Session, names: Sequence[str], done: Sequence[Updated], formers: Formers) -> list[Pruned]:
+    """Prune what the update is about: with names what they took over, or name themselves."""
+    from dvomova.workflow.prune import estate, prune
+
+    taken = {item.article.domain: item.took_over for item in done if item.took_over}
+    followed = {domain for domains in taken.values() for domain in domains}
+    gone = [
+        article
+        for article in formers.gone
+        if article not in formers.unreadable
+        and (not names or article in formers.missing or article.domain in followed)
+    ]
+    living = [*(item.article for item in done), *(session.articles(()) if names else ())]
+    there = [article for article in dict.fromkeys(living) if article not in formers.gone]
+    estates = []
+    for article in gone:
+        try:
+            estates.append(estate(article, session.project))
+        except DvomovaError as error:
+            session.tell(error)
+    return prune(session.project, estates, there, taken)
+
+
+def _hint(session: Session, done: Sequence[Updated], *, pruned: bool) -> None:
     from dvomova.model import State
 
-    states = {event.unit.state for item in done for event in item.events if event.kind != "gone"}
+    states = frozenset().union(*(item.states for item in done))
     if states & {State.STALE, State.CONFLICT}:
-        session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
+        steps = [_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it")]
     elif states & {State.UNTRANSLATED, State.DRAFT}:
-        session.next(_("`dvomova edit` to translate"), publishing(item.article for item in done))
+        steps = [_("`dvomova edit` to translate"), publishing(item.article for item in done)]
     else:
-        session.next(publishing(item.article for item in done))
-
-
-def _fields(item: Updated) -> dict[str, Any]:
-    return {
-        "domain": item.article.domain,
-        "source": item.article.source,
-        "catalog": item.article.catalog,
-        "counts": dict(item.count()),
-        "renamed_from": item.renamed_from,
-        "former_rules": item.former_rules,
-        "skipped": [{"line": line, "what": what} for line, what in item.skipped],
-        "events": [
-            {
-                "event": event.kind,
-                "source": event.unit.source,
-                "before": event.before,
-                "changes": list(event.classes),
-            }
-            for event in item.events
-            if event.kind != "unchanged"
-        ],
-    }
+        steps = [publishing(item.article for item in done)]
+    if not pruned and any(item.took_over for item in done):
+        steps.append(_("`dvomova update --prune` to remove what was taken over"))
+    session.next(*steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
@@ -11,6 +12,8 @@ from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.splice import line_start, rebuild
 from dvomova.model import Document, Span
 from dvomova.text.markup import INLINE_CODE, INLINE_MARKUP
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def rebuild_verified(
@@ -167,7 +170,7 @@ def _wrong_blocks(document: Document, recipe: Recipe, translations: Sequence[str
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return None
     pairs = zip(reading.blocks, _meant(document, translations), strict=True)
-    return {number for number, (there, text) in enumerate(pairs) if _words(there.text) != _words(text)}
+    return {number for number, (there, text) in enumerate(pairs) if not _reads_as(there.text, text)}
 
 
 def _holding(document: Document) -> set[tuple[int, int]]:
@@ -220,13 +223,16 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
     return closed, opened
 
 
-def _words(text: str) -> list[str]:
-    """What a text says, without inline markup.
+def _reads_as(found: str, meant: str) -> bool:
+    """Whether a text that was read again says what was meant, inline markup apart.
 
-    Read again, its codes may be others: numbered anew, put together, around the whole text and so no part
-    of it. References to characters are then characters.
+    Its codes may be others: numbered anew, put together, around the whole text and so no part of it. A
+    reference that a translator wrote is a character now, but a tag may not have become words.
     """
-    return unescape(INLINE_MARKUP.sub("", text)).split()
+    bare_found, bare_meant = (INLINE_MARKUP.sub("", text) for text in (found, meant))
+    if bare_found.split() == bare_meant.split():
+        return True
+    return unescape(bare_found).split() == unescape(bare_meant).split() and not _TAG.search(bare_meant)
 
 
 def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt, rules_block
-from markdown_it.ruler import RuleOptionsType
+from markdown_it.ruler import RuleOptionsType, Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
@@ -43,6 +43,7 @@ def parser() -> MarkdownIt:
     rules.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     rules.before("table", "dialect", _by_first_sign(_ANYWHERE), alt)
     rules.before("table", "opening", _by_first_sign(_OPENING))
+    md.block.ruler = _Asking(rules)
     return md
 
 
@@ -52,6 +53,38 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     md.block.parse(text, md, {}, found)
     return found
+
+
+class _Asking(Ruler[Rule]):
+    """The same rules, of which only those are asked that know the sign a line begins with: most know few."""
+
+    def __init__(self, rules: Ruler[Rule]) -> None:
+        super().__init__()
+        self.__rules__ = rules.__rules__
+        self._asked: dict[str, list[Rule]] = {}
+
+    def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803
+        """One rule in place of all."""
+        if chainName not in self._asked:
+            self._asked[chainName] = [_asking(super().getRules(chainName))]
+        return self._asked[chainName]
+
+
+def _asking(rules: list[Rule]) -> Rule:
+    known = {
+        sign: [rule for rule in rules if sign in _SIGNS.get(rule, sign)] for sign in "".join(_SIGNS.values())
+    }
+    others = [rule for rule in rules if rule not in _SIGNS]
+
+    def asking(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        begin = state.bMarks[start] + state.tShift[start]
+        asked = known.get(state.src[begin], others) if begin < state.eMarks[start] else rules
+        for rule in asked:  # noqa: SIM110  (a generator would cost as much as the rules)
+            if rule(state, start, end, silent):
+                return True
+        return False
+
+    return asking
 
 
 def _lines(state: StateBlock, first: int, last: int) -> list[Line]:
@@ -232,6 +265,19 @@ _OPENING: dict[str, Rule] = {"[": _callout, **dict.fromkeys("({ie", module)}
 """… and these only open a block."""
 
 
+_SIGNS: dict[Rule, str] = {
+    rules_block.fence: "`~",
+    rules_block.blockquote: ">",
+    rules_block.hr: "*-_",
+    rules_block.list_block: "*-+0123456789",
+    rules_block.html_block: "<",
+    footnote_def: "[",
+    _reference: "[",
+    _heading: "#",
+}
+"""Signs without which a rule says no."""
+
+
 def _by_first_sign(rules: dict[str, Rule]) -> Rule:
     """One rule out of many, asked only about lines that begin as theirs do."""
 
@@ -240,4 +286,5 @@ def _by_first_sign(rules: dict[str, Rule]) -> Rule:
         rule = rules.get(state.src[begin]) if begin < state.eMarks[start] else None
         return rule is not None and not state.is_code_block(start) and rule(state, start, end, silent)
 
+    _SIGNS[by_first_sign] = "".join(rules)
     return by_first_sign

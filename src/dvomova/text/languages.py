@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from gettext import gettext as _
-from pathlib import PurePosixPath
 
 from dvomova.errors import ConfigError
 
@@ -14,7 +14,9 @@ LANGUAGES = ("uk", "en")
 _ALIASES = {"ua": "uk", "ukr": "uk", "eng": "en", "uk-ua": "uk", "uk_ua": "uk", "en-us": "en", "en-gb": "en"}
 """Codes that people write and mean: ``ua`` is a country, not a language."""
 
-_IN_NAMES = (*LANGUAGES, "ua")
+_IN_NAMES = "|".join((*LANGUAGES, "ua"))
+_CODE_IN_NAME = re.compile(rf"[^/]\.({_IN_NAMES})\.[^./]+\Z", re.IGNORECASE)
+_CODE_OF_FOLDER = re.compile(rf"(?:(?<=/)|\A)({_IN_NAMES})(?=/)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -62,8 +64,7 @@ def neutral(path: str) -> str:
     >>> neutral("news/izium.uk.md"), neutral("content/en/izium.md"), neutral("README.md")
     ('news/izium', 'content/izium', 'README')
     """
-    pure = PurePosixPath(path)
-    stem = path[: len(path) - len(pure.suffix)] if pure.suffix else path
+    stem = path[: len(path) - len(_suffix(path))]
     place = _place(path)
     if place is None:
         return stem
@@ -84,14 +85,21 @@ def in_language(path: str, language: str) -> str:
     if place:
         shouted = path[slice(*place)].isupper()
         return path[: place[0]] + (language.upper() if shouted else language) + path[place[1] :]
-    pure = PurePosixPath(path)
-    return str(pure.with_name(f"{pure.stem}.{language}{pure.suffix}"))
+    suffix = _suffix(path)
+    return f"{path[: len(path) - len(suffix)]}.{language}{suffix}"
 
 
+def _suffix(path: str) -> str:
+    """What a name ends with from its last dot on, as ``pathlib`` tells it; empty for none."""
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return name[dot:] if 0 < dot < len(name) - 1 else ""
+
+
+@lru_cache(1024)
 def _place(path: str) -> tuple[int, int] | None:
     """Where the language code stands in a path: before the suffix, else the last folder so named."""
-    codes = "|".join(_IN_NAMES)
-    if match := re.search(rf"[^/]\.({codes})\.[^./]+\Z", path, re.IGNORECASE):
+    if match := _CODE_IN_NAME.search(path):
         return match.span(1)
-    folders = list(re.finditer(rf"(?:(?<=/)|\A)({codes})(?=/)", path, re.IGNORECASE))
+    folders = list(_CODE_OF_FOLDER.finditer(path))
     return folders[-1].span(1) if folders else None

@@ -143,6 +143,8 @@ def prose(text: str) -> str:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD_FIRST = re.compile(r"(?:[^\s`<{\]\[&\\@:]*+\s++)*?[^\W\d_]++(?=\s)")
+"""A word of letters alone, before any sign of code: it is in none, whatever follows."""
 _WRITTEN_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+(?![\d.])|[\s,]\d|\s?[%$€£₴])|[$€£₴]\s?\d")
 
 
@@ -152,5 +154,7 @@ def is_translatable(text: str) -> bool:
     Letters outside inline codes, or a number that the two languages write differently
     (``1,250,000`` and ``1 250 000``, ``2.5`` and ``2,5``); a bare ``2022``, ``04.03.2022``, ``***`` is not.
     """
+    if _WORD_FIRST.match(text):
+        return True
     words = prose(text)
     return bool(_LETTER.search(words) or _WRITTEN_NUMBER.search(words))

@@ -92,19 +92,23 @@ def changes(old: str, new: str) -> list[str]:
     """
     if canonical(old) == canonical(new):
         return _mechanical_changes(old, new)
+    one, two = _plain(old), _plain(new)
     found = []
-    if _numbers(old) != _numbers(new):
+    old_numbers, new_numbers = _numbers(one), _numbers(two)
+    if sorted(old_numbers) != sorted(new_numbers):
         found.append("number")
-    old_words, new_words = _prose_words(old), _prose_words(new)
-    difference = (Counter(old_words) - Counter(new_words)) + (Counter(new_words) - Counter(old_words))
+    old_words, new_words = _WORD.findall(one), _WORD.findall(two)
+    balance = Counter(old_words)
+    balance.subtract(new_words)
+    difference = {word for word, count in balance.items() if count}
     if any(word.lower() in _NEGATIONS for word in difference):
         found.append("negation")
-    names = set(difference) & (_names(old) | _names(new))
+    names = _names(one, difference) | _names(two, difference)
     if names:
         found.append("name")
     if any(word not in names and word.lower() not in _NEGATIONS for word in difference):
         found.append("words")
-    elif not difference and old_words != new_words:
+    elif not difference and (old_words != new_words or (old_numbers != new_numbers and not found)):
         found.append("order")
     if URL.findall(old) != URL.findall(new):
         found.append("url")
@@ -125,20 +129,22 @@ def _only(marks: str, text: str) -> str:
     return "".join(mark for mark in text if mark in marks)
 
 
-def _prose_words(text: str) -> list[str]:
-    return _WORD.findall(URL.sub(" ", text).translate(_CANONICAL))
+def _plain(text: str) -> str:
+    return URL.sub(" ", text).translate(_CANONICAL)
 
 
-def _names(text: str) -> set[str]:
-    """Capitalised words whose capital is not owed to the place: not at the beginning of a sentence."""
-    plain = URL.sub(" ", text).translate(_CANONICAL)
+def _names(plain: str, words: set[str]) -> set[str]:
+    """Those of ``words`` with a capital that is not owed to the place: not at the beginning of a sentence."""
+    capital = {word for word in words if word[0].isupper()}
+    if not capital:
+        return set()
     begins = {match.start(1) for match in _BEGINNING.finditer(plain)}
-    return {m[0] for m in _WORD.finditer(plain) if m[0][0].isupper() and m.start() not in begins}
+    return {m[0] for m in _WORD.finditer(plain) if m[0] in capital and m.start() not in begins}
 
 
-def _numbers(text: str) -> list[str]:
-    return sorted(re.sub(r"\s", "", number) for number in _NUMBER.findall(URL.sub(" ", text)))
+def _numbers(plain: str) -> list[str]:
+    return ["".join(number.split()) for number in _NUMBER.findall(plain)]
 
 
 def _markup(text: str) -> list[str]:
-    return sorted(re.sub(r"\(.*", "(", mark) for mark in _MARKUP.findall(text))
+    return sorted("](" if mark.startswith("](") else mark for mark in _MARKUP.findall(text))

@@ -17,10 +17,12 @@ from dvomova.errors import ConfigError
 from dvomova.formats.base import ReadOptions
 from dvomova.text import languages
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.index import Index
 from dvomova.workflow.layout import files_below
 from dvomova.workflow.records import Records, catalog_path, document_of
 
 _GLOB = re.compile(r"[*?\[]")
+_CODE = re.compile(r"\.(?:uk|en|ua)(\.[^./]+)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Article:
     """The folder of the catalogs."""
     rule: DocumentRule | None = None
     messages: MessagesRule | None = None
+    form: str = ""
+    """The format of its documents by a person's word, now or when its catalog was begun."""
 
     @property
     def template(self) -> str:
@@ -54,16 +58,20 @@ class Article:
 class Articles:
     """How articles are found: by name, by the configuration's patterns, by the catalogs there are."""
 
-    def __init__(self, config: Config, disk: Disk, source: str | None = None) -> None:
+    def __init__(
+        self, config: Config, disk: Disk, index: Index, source: str | None = None, form: str = ""
+    ) -> None:
         """Prepare to find articles.
 
         Args:
             config: where the root, the patterns and the default language stand.
             disk: the files of the project.
+            index: what is known of them.
             source: the language of the originals by a person's word, above all else.
+            form: the name of the format of the documents by a person's word.
         """
-        self.config, self.disk, self.wish = config, disk, source
-        self.records = Records(config.locales, disk)
+        self.config, self.disk, self.wish, self.form = config, disk, source, form
+        self.records = Records(config.locales, disk, index)
         self._by_domain: dict[str, Article] | None = None
 
     def named(self, names: Sequence[str], here: Path) -> list[Article]:
@@ -102,15 +110,39 @@ class Articles:
         self.disk.read_bytes(path)  # which says what is wrong with it
         return path, self._of_file(path, given=True)
 
-    def recorded(self) -> list[Article]:
-        """The articles that the catalogs name, whether their documents are there or not."""
-        return list(self._of_files(sorted(self.records.documents())))
+    def recorded(self, *, gone: bool = False) -> list[Article]:
+        """The articles that the catalogs name, whether their documents are there or not, or only if not."""
+        documents = self.records.documents()
+        return list(self._of_files(sorted(d for d in documents if not gone or not self.disk.exists(d))))
+
+    def of_catalog(self, path: str) -> Article:
+        """The article that the catalog or template at ``path`` belongs to.
+
+        Raises:
+            ConfigError: it does not say to which.
+        """
+        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
+        name = document_of(self.disk.read(path))
+        if program is None and not name:
+            raise ConfigError(
+                _("this catalog does not say which document it belongs to"),
+                path=path,
+                cure=_("name the document instead"),
+            )
+        return self._program(program) if program else self._of_file(name)
+
+    def programs(self) -> list[Article]:
+        """The programs whose messages the configuration names."""
+        return [self._program(rule) for rule in self.config.messages]
 
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
+        if program := next((one for one in self.programs() if one.domain == name), None):
+            yield program  # its package, a folder, is often called the same
+            return
         path = self._from_root(here / name)
         if self.disk.exists(path):
             yield (
-                self._of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
+                self.of_catalog(path) if path.endswith((".po", ".pot")) else self._of_file(path, given=True)
             )
         elif self.disk.is_folder(path):
             yield from self._of_files(self._documents(name, files_below(self.disk.root, path)))
@@ -148,8 +180,7 @@ class Articles:
             yield from self.recorded()
         for rule in self.config.documents:
             yield from self._of_files(self._matching(rule), rule)
-        for messages in self.config.messages:
-            yield self._program(messages)
+        yield from self.programs()
 
     def _matching(self, rule: DocumentRule) -> list[str]:
         """The documents that a pattern names; what it does not spell is not looked for in hidden folders."""
@@ -163,7 +194,7 @@ class Articles:
         """One article for the versions of one text among the files."""
         seen: set[tuple[str, str]] = set()
         for path in paths:
-            version_of = (languages.neutral(path), PurePosixPath(path).suffix)
+            version_of = (languages.neutral(path), os.path.splitext(path)[1])  # noqa: PTH122
             if version_of not in seen:
                 seen.add(version_of)
                 yield self._of_file(path, rule)
@@ -185,7 +216,13 @@ class Articles:
         if leading is None:
             raise _which_leads(path, theirs, mine)
         source, target = (path, theirs) if leading == mine else (theirs, path)
-        return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
+        other, locales = languages.other(leading), self.config.locales
+        return Article(domain, source, leading, target, other, locales, rule, form=self._form(path, rule))
+
+    def _form(self, path: str, rule: DocumentRule | None) -> str:
+        """The format of a document by a person's word; what the configuration says is above old words."""
+        stated = rule and rule.format
+        return self.form or ("" if stated else self.records.format(languages.neutral(path)))
 
     def _wished_or_recorded(self, domain: str) -> str | None:
         """The leading language as a person or else the catalogs say; they may not contradict."""
@@ -222,46 +259,29 @@ class Articles:
 
     def _prose(self, path: str, rule: DocumentRule | None) -> str:
         """What a person reads in a document; of one that no format is known for all that it holds."""
-        name = (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
+        name = format_of(path, rule, self._form(path, rule))
         if name is None:
             return self.disk.read(path)
         form, options = registry.load("formats", name), options_of(rule, self.config)
-        reading = form.read(form.decode(self.disk.read_bytes(path), path, options), options)
+        data = self.disk.read_bytes(path)
+        self.disk.forget(path)  # who works on it reads it again
+        reading = form.read(form.decode(data, path, options), options)
         return "\n".join(block.text for block in reading.blocks)
 
     def _counterpart(self, path: str, language: str) -> str:
         """The same document in the other language; ``README.md`` goes with ``README.uk.md``."""
         there = languages.in_language(path, language)
-        bare = re.sub(r"\.(?:uk|en|ua)(\.[^./]+)\Z", r"\1", path, flags=re.IGNORECASE)
-        if bare != path and not self.disk.exists(there) and self.disk.exists(bare):
-            return bare
-        aliased = languages.in_language(path, "ua")
-        return (
-            aliased
-            if language == "uk" and not self.disk.exists(there) and self.disk.exists(aliased)
-            else there
-        )
-
-    def _of_catalog(self, path: str) -> Article:
-        program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = document_of(self.disk.read(path))
-        if program is None and not name:
-            raise ConfigError(
-                _("this catalog does not say which document it belongs to"),
-                path=path,
-                cure=_("name the document instead"),
-            )
-        return self._program(program) if program else self._of_file(name)
+        names = [there, _CODE.sub(r"\1", path)]
+        if language == "uk":
+            names.append(languages.in_language(path, "ua"))
+        return next((name for name in names if name != path and self.disk.exists(name)), there)
 
     def _of_domain(self, name: str) -> Article:
-        for messages in self.config.messages:
-            if messages.domain == name:
-                return self._program(messages)
         if self._by_domain is None:
             self._by_domain = {article.domain: article for article in self._all()}
         known = self._by_domain
-        if name in known:
-            return known[name]
+        if found := known.get(name) or next((a for a in known.values() if a.source == name), None):
+            return found
         near = get_close_matches(name, [*known, *(article.source for article in known.values())], n=1)
         raise ConfigError(
             _("there is no file, folder or article called “{name}”").format(name=name),
@@ -273,6 +293,11 @@ class Articles:
     def _program(self, rule: MessagesRule) -> Article:
         target = languages.other(rule.source)
         return Article(rule.domain, "", rule.source, "", target, self.config.locales, messages=rule)
+
+
+def format_of(path: str, rule: DocumentRule | None, form: str) -> str | None:
+    """The name of the format of a document: by a person's word, the configuration, its suffix; or None."""
+    return form or (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
 
 
 def options_of(rule: DocumentRule | None, config: Config) -> ReadOptions:

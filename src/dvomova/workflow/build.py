@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 
@@ -13,8 +14,10 @@ from dvomova.errors import FileError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
+from dvomova.workflow.left import known, stamped
 from dvomova.workflow.project import Project
 from dvomova.workflow.reading import Occurrence
+from dvomova.workflow.recall import Each, Recall, Trail, trail
 
 BUILT = "X-Dvomova-Built"
 """Header field: digests of the document as it was last built, and as it was before that: a process
@@ -56,11 +59,44 @@ class Built:
     """(line, text) of the original that its catalog has not seen yet: nothing was built."""
     backup: str = ""
     """Path of the copy of what ``force`` overwrote."""
+    stamp: tuple[str, Trail] | None = None
+    """Where a person need not look: the digest of the catalog as it was read, and what is left now."""
 
     @property
     def failed(self) -> bool:
         """Whether a person has to look."""
         return bool(self.broken or self.edited or self.unfinished or self.unknown)
+
+
+def build_all(
+    articles: Sequence[Article], project: Project, each: Each, options: BuildOptions
+) -> list[Built]:
+    """Build the translated documents of articles; those that are as they were built are not even read.
+
+    Args:
+        articles: the ones to build.
+        project: where they are.
+        each: does the same for each article, tells what fails, and gives what came of the others.
+        options: what to do with segments that are not finished.
+    """
+    recall, updates = Recall(project, "build", options), Recall(project, "update")
+    there = {article for article in articles if recall.of(article, _files(article))}
+    others = [article for article in articles if article not in there]
+    in_step = {article: found for article in others if (found := known(article, updates))}
+    done = {item.article: item for item in each(others, partial(build, options=options))}
+    stamps = [(article, item.stamp) for article, item in done.items() if item.stamp]
+    recall.note((article, trail, True) for article, (_read, trail) in stamps)
+    stamped(
+        ((article, in_step[article], stamp) for article, stamp in stamps if article in in_step),
+        updates,
+        project.index,
+    )
+    done |= {article: Built(article, changed=False) for article in there}
+    return [done[article] for article in articles if article in done]
+
+
+def _files(article: Article) -> tuple[str, str, str]:
+    return article.source, article.catalog, article.target
 
 
 def build(article: Article, project: Project, options: BuildOptions) -> Built:
@@ -70,6 +106,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         ConfigError: it has no catalog yet.
     """
     catalog = reading.existing_catalog(article, project)
+    as_read = project.disk.seen(article.catalog)
     read = reading.document(article, project)
     places = reading.occurrences(read, catalog.units)
     if unknown := [(place.segment.line, place.segment.text) for place in places if place.unit is None]:
@@ -93,7 +130,10 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         )
         raise _lacking(article, error, next(named, "")) from None
     built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
-    return _write(project, catalog, data, built, options)
+    built = _write(project, catalog, data, built, options)
+    if as_read is None or built.failed or built.backup:
+        return built
+    return replace(built, stamp=(as_read, trail(_files(article), project.disk)))
 
 
 def _lacking(article: Article, error: UnicodeEncodeError, name: str) -> FileError:
@@ -180,7 +220,12 @@ def _write(project: Project, catalog: Catalog, data: bytes, built: Built, option
 
 def _is_ours(present: bytes, data: bytes, catalog: Catalog) -> bool:
     """Whether an existing document is what was built last, or is about to be built."""
-    return present == data or _digest(present) in catalog.field(BUILT).split()
+    return present == data or is_as_built(present, catalog)
+
+
+def is_as_built(present: bytes, catalog: Catalog) -> bool:
+    """Whether a document is what the catalog says was built of it."""
+    return _digest(present) in catalog.field(BUILT).split()
 
 
 def _stamp(catalog: Catalog, data: bytes, present: bytes | None) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from dvomova.errors import FileError
-from dvomova.workflow.disk import Disk
-from dvomova.workflow.journal import Change, Entry, Recording, digest, entries
+from dvomova.workflow.disk import Disk, digest
+from dvomova.workflow.journal import Change, Entry, Recording, entries
 from dvomova.workflow.project import Project
 
 
@@ -126,24 +126,9 @@ def _put_back(disk: Disk, entry: Entry, files: dict[str, list[Change]]) -> None:
         if content is not None:
             disk.write(path, content)
         else:
-            _remove(disk, path)
+            disk.remove(path)
     if not disk.dry_run:
         recording.end()
-
-
-def _remove(disk: Disk, path: str) -> None:
-    disk.changed.append(path)
-    if disk.dry_run or disk.keep is None:
-        return
-    disk.keep(path, _content(disk, path), None)
-    try:
-        (disk.root / path).unlink(missing_ok=True)
-    except OSError as error:
-        raise FileError(
-            _("cannot be removed ({reason})").format(reason=error.strerror),
-            path=path,
-            cure=_("check the permissions of its folder"),
-        ) from None
 
 
 def changed_since(path: str) -> FileError:

@@ -15,12 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from gettext import gettext as _
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
 from dvomova.errors import FileError
-from dvomova.workflow.disk import Disk
+from dvomova.workflow.disk import Disk, digest
 
 FOLDER = ".dvomova/journal"
 AT_MOST = 20
@@ -198,11 +197,6 @@ def _records(file: BinaryIO, log: Path) -> Iterator[Change | None]:
                 return
             file.readline()
             yield change
-
-
-def digest(data: bytes | None) -> str | None:
-    """What tells contents apart; None for no file."""
-    return None if data is None else blake2b(data, digest_size=16).hexdigest()
 
 
 def _line(fields: Mapping[str, object]) -> bytes:

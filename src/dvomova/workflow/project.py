@@ -10,6 +10,7 @@ from dvomova.config import Config, Segmentation
 from dvomova.segmenters.base import Splitter
 from dvomova.workflow.articles import Articles
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,18 @@ class Project:
 
     config: Config
     disk: Disk
+    index: Index
+    """What is known of its files."""
     splitters: dict[Segmentation, Splitter] = field(default_factory=dict, compare=False, repr=False)
     """Those that were made ready in this run."""
 
-    def articles(self, source: str | None = None) -> Articles:
-        """How its articles are found; ``source`` is the language of the originals by a person's word."""
-        return Articles(self.config, self.disk, source)
+    def __reduce__(self) -> tuple[type[Project], tuple[Config, Disk, Index]]:
+        """What is ready stays here: it is made faster than it is sent to another process."""
+        return Project, (self.config, self.disk, self.index)
+
+    def articles(self, source: str | None = None, form: str = "") -> Articles:
+        """How its articles are found; a person may say the language of the originals, and the format."""
+        return Articles(self.config, self.disk, self.index, source, form)
 
 
 def open_project(here: Path, *, dry_run: bool = False) -> Project:
@@ -33,4 +40,5 @@ def open_project(here: Path, *, dry_run: bool = False) -> Project:
         ConfigError, FileError: its configuration cannot be used.
     """
     found = config.load(here)
-    return Project(found, Disk(found.root, dry_run=dry_run))
+    disk = Disk(found.root, dry_run=dry_run)
+    return Project(found, disk, Index(disk))

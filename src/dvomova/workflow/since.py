@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.offers import Likeness, likeness_between
 from dvomova.document import parse
 from dvomova.model import Document, State, Unit
 from dvomova.workflow import reading
@@ -34,6 +35,11 @@ class Edited:
     """``domain#key`` in the catalog; empty where the catalog does not know it."""
     unit: Unit | None = None
     """As the catalog has it."""
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """How like the two texts are; None where there is only one."""
+        return likeness_between(self.before, self.source) if self.kind == "edited" else None
 
     @property
     def is_translated(self) -> bool:
@@ -84,7 +90,7 @@ def _places(article: Article, project: Project, read: Document) -> Iterator[tupl
     """For each text of the document its first line, and the unit of the catalog that it belongs to."""
     catalog = reading.catalog(article, project)
     units = catalog.units if catalog else ()
-    named = named_units(article, catalog) if catalog else ()
+    named = named_units(article, catalog.units) if catalog else ()
     names = {(unit.context, unit.source): name for name, unit in named}
     found = reading.occurrences(read, units)
     # Backwards, so that of a text that stands in several places the first one is told.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dvomova.catalogs import naming, scan
-from dvomova.catalogs.scan import Count
-from dvomova.model import Catalog, State, Unit
-from dvomova.text.similarity import changes
-from dvomova.workflow import reading
+from dvomova.catalogs import naming
+from dvomova.model import Count, State, Unit
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
+from dvomova.workflow.records import record
+
+if TYPE_CHECKING:
+    from dvomova.catalogs.offers import Likeness
 
 OPEN = (State.STALE, State.CONFLICT, State.DRAFT, State.AHEAD, State.UNTRANSLATED)
 """States that wait for a person, the most pressing first."""
@@ -30,11 +32,7 @@ class Status:
     @property
     def segments(self) -> int:
         """How many units there are to translate in all."""
-        return (
-            sum(self.count.units[state] for state in State if state is not State.OBSOLETE)
-            if self.count
-            else 0
-        )
+        return self.count.units.total() - self.count.units[State.OBSOLETE] if self.count else 0
 
     @property
     def words(self) -> int:
@@ -61,29 +59,40 @@ class Flagged:
     @property
     def changes(self) -> list[str]:
         """What kinds of change made it out of date."""
+        from dvomova.text.similarity import changes  # which counting does not need
+
         return [] if self.unit.previous is None else changes(self.unit.previous, self.unit.source)
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """How like its text is to the one that its translation was made from; None where it is that."""
+        from dvomova.catalogs.offers import likeness_of  # which counting does not need
+
+        return likeness_of(self.unit)
 
 
 def status(article: Article, project: Project) -> Status:
     """Count the states in the catalog of an article; the documents are not read."""
-    text = project.disk.read_if_there(article.catalog)
+    found = record(article.catalog, project.index)
     missing = bool(article.source) and not project.disk.exists(article.source)
-    return Status(article, None if text is None else scan.count(text, article.catalog), missing)
+    return Status(article, found.count if found else None, missing)
 
 
-def named_units(article: Article, catalog: Catalog) -> Iterator[tuple[str, Unit]]:
+def named_units(article: Article, units: Sequence[Unit]) -> Iterator[tuple[str, Unit]]:
     """The units of a catalog in order, each with its name ``domain#key``."""
-    keys = naming.keys(catalog.units)
-    for unit in catalog.units:
-        yield f"{article.domain}#{keys[unit.context, unit.source]}", unit
+    keys = naming.keys(units)
+    for unit in units:
+        yield f"{article.domain}#{keys[naming.identity(unit)]}", unit
 
 
 def flagged(article: Article, project: Project, states: tuple[State, ...] = OPEN) -> list[Flagged]:
     """The segments of an article in one of ``states``, in document order, with their lines."""
+    from dvomova.workflow import reading  # nor this
+
     catalog = reading.catalog(article, project)
     found = [
         Flagged(article, name, unit)
-        for name, unit in (named_units(article, catalog) if catalog else ())
+        for name, unit in (named_units(article, catalog.units) if catalog else ())
         if unit.state in states
     ]
     if not found or not article.source or not project.disk.exists(article.source):

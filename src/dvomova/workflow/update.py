@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
+from typing import Self
 
 from dvomova.catalogs import mo, po
-from dvomova.catalogs.merge import Event, merge
+from dvomova.catalogs.borrowing import Match, brought
+from dvomova.catalogs.merge import merge
 from dvomova.errors import ConfigError
-from dvomova.model import Catalog, Unit
+from dvomova.model import Catalog, State, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
-from dvomova.workflow.articles import Article, Articles
+from dvomova.workflow.across import Matches, elsewhere
+from dvomova.workflow.articles import Article
+from dvomova.workflow.confirm import Word, spared
+from dvomova.workflow.left import Known, Left, known, left, remember
 from dvomova.workflow.project import Project
+from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.renames import Formers
+from dvomova.workflow.report import Tally, Told, told
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
+_FORMAT = "X-Dvomova-Format"
+"""Header field: the format of the document, where only a person's word tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +49,32 @@ class Updated:
     """What ``update`` did for one article."""
 
     article: Article
-    events: tuple[Event, ...]
+    tally: Tally
+    """How many units of each kind, and of each class of change."""
+    needs_person: bool
+    """Whether this update left something to do."""
+    states: frozenset[State]
+    """Those of the units that are in the document now."""
     changed: bool
     """Whether the catalog was, or would have been, written."""
-    renamed_from: str = ""
-    """The domain whose catalog was followed, because its document is gone and most of its text is here."""
+    told: tuple[Told, ...] = ()
+    """Where that was asked for: what did not stay as it was, in document order, gone ones last."""
+    took_over: tuple[str, ...] = ()
+    """Domains whose translations came along: their documents are gone and much of their text is here."""
     skipped: tuple[tuple[int, str], ...] = ()
     """(line, what) of text that is left as it is and that a person may miss."""
     former_rules: str = ""
     """By which rules the text was split before, where those are others now."""
+    left: Left | None = None
+    """What the index is to remember; None for nothing."""
 
-    def count(self) -> Counter[str]:
-        """How many units of each kind of event."""
-        return Counter(event.kind for event in self.events)
+    @classmethod
+    def known(cls, article: Article, known: Known) -> Self:
+        """What it would do, and need not, for an article that is in step with its catalog."""
+        tally = Tally(+Counter(unchanged=known.segments))
+        return cls(
+            article, tally, needs_person=False, states=known.states, changed=False, skipped=known.skipped
+        )
 
 
 def extract(article: Article, project: Project) -> Extracted:
@@ -87,32 +110,110 @@ def _write_template(article: Article, units: Iterable[Unit], project: Project) -
     return project.disk.write(article.template, po.render(Catalog(header, tuple(bare))))
 
 
-def update(article: Article, project: Project, formers: Formers | None = None) -> Updated:
+def update_all(
+    articles: Sequence[Article],
+    project: Project,
+    each: Each,
+    formers: Formers | None = None,
+    words: Mapping[Article, Word] | None = None,
+    *,
+    in_full: bool = False,
+) -> list[Updated]:
+    """Bring the catalogs of articles in step; those that are as they were left are not even read.
+
+    Args:
+        articles: the ones to update.
+        project: where they are.
+        each: does the same for each article, tells what fails, and gives what came of the others.
+        formers: as ``update`` takes it.
+        words: a person's word on edits, by article.
+        in_full: as ``update`` takes it.
+    """
+    recall = Recall(project, "update")
+    there = {} if words else {article: found for article in articles if (found := known(article, recall))}
+    others = [article for article in articles if article not in there]
+    some = elsewhere(others, project, recall, each)
+
+    work = partial(_update, formers=formers, words=words or {}, matches=some, in_full=in_full)
+    done = {item.article: item for item in each(others, work)}
+    remember([(article, item.left) for article, item in done.items() if item.left], recall, project.index)
+    done |= {article: Updated.known(article, found) for article, found in there.items()}
+    return [done[article] for article in articles if article in done]
+
+
+def _update(
+    article: Article,
+    project: Project,
+    formers: Formers | None,
+    words: Mapping[Article, Word],
+    matches: Matches,
+    *,
+    in_full: bool,
+) -> Updated:
+    """``update`` with what there is for the article, as a work that another process can be given."""
+    word, some = words.get(article), matches.get(article.catalog)
+    return update(article, project, formers, word, some, in_full=in_full)
+
+
+def update(
+    article: Article,
+    project: Project,
+    formers: Formers | None = None,
+    word: Word | None = None,
+    matches: Mapping[str, Match] | None = None,
+    *,
+    in_full: bool = False,
+) -> Updated:
     """Bring the catalog of an article in step with its original.
 
     Args:
         article: the one to update.
         project: where it is.
-        formers: articles whose original is no longer there; a new article that has most of the
-            text of one of them takes over its translations.
+        formers: articles whose original is no longer there; what of their text is here now brings its
+            translations along.
+        word: a person's word that edits of these segments change nothing (``--minor``).
+        matches: what other articles have for new sentences, by text.
+        in_full: whether what is told names each unit; else it stays small.
+
+    Raises:
+        ConfigError: ``word`` names what is not flagged; the catalog belongs to another document.
     """
     found = reading.arrivals(article, project)
-    items = found.items
     before = reading.catalog(article, project)
     if before:
         _check_owner(article, before, project)
-    former = formers.of(article, items) if formers and not before else None
-    base = before or (former[0] if former else Catalog(reading.new_header(article), ()))
-    forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in items) else 1
-    merged = merge(base.units, items, forms=forms)
-    after = po.revised(base, merged.units, reading.now())
+    base = before or Catalog(reading.new_header(article), ())
+    forms = mo.plural_count(mo.plural_forms(base)) if any(item.plural for item in found.items) else 1
+    merged = merge(base.units, found.items, forms=forms)
+    former = formers.of(article, before, found.items, merged.events) if formers and article.source else None
+    if former:
+        base = former.catalog
+        merged = merge(base.units, found.items)
+    if matches:
+        merged = brought(base.units, found.items, merged, matches, reading.now()[:10])
+    if word:
+        merged = spared(article, merged, word)
+    after = po.revised(before or base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
+    if article.form:
+        after = po.with_field(after, _FORMAT, article.form)
     _write_template(article, merged.units, project)
-    changed = project.disk.write(article.catalog, po.render(after, project.config.wrap))
-    origin = former[1].domain if former else ""
-    rules = base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else ""
-    return Updated(article, merged.events, changed, origin, found.skipped, rules)
+    content = po.render(after, project.config.wrap)
+    changed = project.disk.write(article.catalog, content)
+    tally, named = told(article, merged)
+    return Updated(
+        article,
+        tally,
+        needs_person=any(one.needs_person for one in named),
+        told=named if in_full else (),
+        states=frozenset(unit.state for unit in merged.units if not unit.obsolete),
+        changed=changed,
+        took_over=tuple(one.domain for one in former.articles) if former else (),
+        skipped=found.skipped,
+        former_rules=base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else "",
+        left=left(article, project.disk, content, merged.units, found.skipped) if article.source else None,
+    )
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
@@ -127,10 +228,3 @@ def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
             ),
             cure=_("rename one of them"),
         )
-
-
-def former_articles(project: Project, missing: Iterable[Article] = ()) -> Formers:
-    """Articles whose catalogs are there and whose originals are gone; ``missing`` are known to be."""
-    recorded = Articles(project.config, project.disk).recorded()
-    gone = (article for article in recorded if not project.disk.exists(article.source))
-    return Formers(dict.fromkeys((*missing, *gone)), project)
