@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from dvomova.document.parsing import Recipe
+from dvomova.document.parsing import Recipe, in_source
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
 
@@ -65,10 +65,11 @@ def _gaps(
         return
     for index in (index for index in gone if index < kept[-1]):
         here, after = document.segments[index], document.segments[index + 1]
-        yield Span(here.span.start, after.span.start), here.inside
+        inside = Span(here.inside.start, after.inside.start)
+        yield in_source(block, inside), inside
     if kept[-1] < members[-1]:
-        end = document.segments[kept[-1]]
-        yield Span(end.span.end, last.span.end), Span(end.inside.end, last.inside.end)
+        inside = Span(document.segments[kept[-1]].inside.end, last.inside.end)
+        yield in_source(block, inside), inside
 
 
 def _with_its_surroundings(source: str, block: Block) -> Span:

@@ -10,7 +10,7 @@ from dvomova.formats import docx_parts
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.docx_languages import languages
 from dvomova.formats.docx_parts import SEPARATOR, relationships
-from dvomova.formats.docx_story import Story
+from dvomova.formats.docx_story import WordStory
 from dvomova.formats.docx_styles import Styles
 from dvomova.formats.docx_xml import elements, names_of
 from dvomova.formats.inline import Paragraph
@@ -53,7 +53,7 @@ class Word:
         styled = next((part for part in parts if part.root == "w:styles"), None)
         styles = Styles(source[slice(*styled.span)] if styled else "")
         stories = [
-            Story(source, part.span, part.names, styles, _targets(source, parts[number + 1 :]))
+            WordStory(source, part.span, part.names, styles, _targets(source, parts[number + 1 :]))
             for number, part in enumerate(parts)
             if part.root not in _SILENT
         ]
@@ -111,7 +111,7 @@ def _said(source: str, part: _Part) -> list[LanguageMark]:
     return languages(source[slice(*part.span)], part.span.start)
 
 
-def _unbound(story: Story, blocks: Sequence[Block]) -> Iterator[LanguageMark]:
+def _unbound(story: WordStory, blocks: Sequence[Block]) -> Iterator[LanguageMark]:
     """Where a translation must not say that Word fills in text from data: these are of the original."""
     for control, binding in story.bound:
         before = _before(blocks, control.end)

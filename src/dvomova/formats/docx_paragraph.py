@@ -14,6 +14,7 @@ from dvomova.formats.docx_fields import Fields, is_computed, meaning
 from dvomova.formats.docx_looks import WordLooks
 from dvomova.formats.docx_xml import bindings, said
 from dvomova.formats.inline import BREAK, Item, Level, Paragraph, Run, Wrapper
+from dvomova.formats.story import Element
 from dvomova.formats.xml_tokens import Names, attributes, pieces, read
 from dvomova.model import Block
 
@@ -62,17 +63,6 @@ _MEANINGS = {
 }
 _BLANKS = str.maketrans("\r\n", "  ")
 """A line end in the source is no more than a space (XML 1.0, 2.11; 17.3.3.31)."""
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element that is open."""
-
-    name: str
-    """As it is known."""
-    start: int
-    inner: int
-    """Behind its start tag."""
 
 
 @dataclass(slots=True, eq=False)
