@@ -12,10 +12,10 @@ from typing import Any
 
 from dvomova.formats.docx_fields import Fields, is_computed, meaning
 from dvomova.formats.docx_looks import WordLooks
-from dvomova.formats.docx_xml import bindings, said
+from dvomova.formats.docx_xml import bindings
 from dvomova.formats.inline import BREAK, Item, Level, Paragraph, Run, Wrapper
 from dvomova.formats.story import Element
-from dvomova.formats.xml_tokens import Names, attributes, pieces, read
+from dvomova.formats.xml_tokens import Names, attributes, pieces, read, said
 from dvomova.model import Block
 
 _FORGOTTEN = frozenset("w:ins w:moveTo w:smartTag w:customXml".split())
