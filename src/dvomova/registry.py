@@ -18,6 +18,7 @@ _BUILT_IN = {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
         "word": "dvomova.formats.docx:Word",
+        "odt": "dvomova.formats.odt:OpenDocument",
         "html": "dvomova.formats.html:Html",
     },
     "segmenters": {
@@ -37,6 +38,8 @@ _SUFFIXES = {
     ".qmd": "markdown",
     ".docx": "word",
     ".dotx": "word",
+    ".odt": "odt",
+    ".ott": "odt",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

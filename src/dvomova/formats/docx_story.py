@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from typing import ClassVar
@@ -18,11 +17,6 @@ from dvomova.model import Span
 
 _ROOTS = {"w:footnotes": "footnote", "w:endnotes": "footnote", "w:hdr": "header", "w:ftr": "footer"}
 """The elements that hold stories, and what all their paragraphs are."""
-_FILLER = re.compile(
-    r".*\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|webp)|(?:https?:|/)\S*|[A-Za-z]:\\.*"
-    r"|(?:Picture|Image|Рисунок|Зображення) ?\d*",
-    re.IGNORECASE,
-)
 _LEFT = frozenset({"c:chart", "dgm:relIds", "w:altChunk"})
 """What holds text in parts of its own, which are left as they are."""
 _NEAR = 1_000
@@ -84,10 +78,6 @@ class WordStory(Story[WordParagraph]):
             self._bindings[self.elements[-1]] = list(bindings(self.source, element.start, end))
         for binding in self._bindings.pop(element, ()):
             self.bound.append((Span(element.start, end), binding))
-
-    def is_filler(self, text: str) -> bool:
-        """Names of files and addresses, and what Word calls pictures."""
-        return _FILLER.fullmatch(text) is not None
 
     def like(self, frame: WordParagraph) -> Paragraph:
         """By the style of a paragraph, by its own properties, and by where it stands."""

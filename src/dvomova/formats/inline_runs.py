@@ -23,6 +23,8 @@ class Runs:
         """What is written as soon as no run is open."""
         self._dialect = dialect
         self._wrappers, self._level, self._looks = place.wrappers, place.level, looks
+        self._close = place.run.close if place.run else ""
+        """What ends the run that is open."""
         self._foreign = bool(place.run and place.run.foreign)
         self._drops = place.element >= 0
         """Whether the element that is open is one of the source and drops spaces at its end."""
@@ -39,7 +41,7 @@ class Runs:
             return
         self.leave(wrappers)
         self.pieces.append(looks.open)
-        self._level, self._looks, self._foreign = Level.RUN, looks, False
+        self._level, self._looks, self._close, self._foreign = Level.RUN, looks, looks.close, False
 
     def text(self, text: str) -> None:
         """Write text, as the format spells it, into the run that is open."""
@@ -77,10 +79,12 @@ class Runs:
         """Be where the source goes on."""
         if self.first:
             self.between("")
-        if not (place.run and self._level and self._is_alike(place.wrappers, place.run.formatting)):
+        run = place.run
+        stays = run and self._level and self._close == run.close
+        if not (run and stays and self._is_alike(place.wrappers, run.formatting)):
             self.leave(place.wrappers)
-            if place.run:
-                self.pieces.append(place.run.open)
+            if run:
+                self.pieces.append(run.open)
                 self._level = Level.RUN
         elif self._held is None and self._drops and place.element < 0:
             self._to(Level.RUN)  # what follows counts on its spaces
@@ -127,7 +131,7 @@ class Runs:
     def _close_run(self) -> None:
         if self._level:
             self._to(Level.RUN)
-            self.pieces.append(self._looks.close)
+            self.pieces.append(self._close)
             self._level = Level.PARAGRAPH
         self.pieces += [self.first] if self.first else ()
         self.first = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,12 @@ from dvomova.text.markup import is_translatable
 _DEEPEST = 4
 """Paragraphs within paragraphs that are read: text boxes hardly ever stand in one another."""
 _WHOLE = frozenset({"heading", "title"})
+FILLER = re.compile(
+    r".*\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|webp)|(?:https?:|/)\S*|[A-Za-z]:\\.*"
+    r"|(?:Picture|Image|Рисунок|Зображення) ?\d*",
+    re.IGNORECASE,
+)
+"""What programs give for the alternative text of a picture, and nobody should have read out."""
 _SHOWN = 40
 """So many letters of a paragraph name it."""
 
@@ -98,6 +105,10 @@ class Story(Generic[FrameOf]):
         """A paragraph begins."""
         raise NotImplementedError
 
+    def reads(self) -> bool:
+        """Whether paragraphs that begin now belong to the text."""
+        return True
+
     def look_at(self, element: Element) -> None:
         """An element begins that is not part of the text of a paragraph."""
 
@@ -136,7 +147,8 @@ class Story(Generic[FrameOf]):
         element = Element(self.names[tag.name], tag.start, tag.end)
         frame = self._frames[-1][0] if self._frames else None
         holds = frame is None or frame.holds_blocks
-        if element.name in self.paragraph_names and holds and len(self._frames) < _DEEPEST:
+        reads = holds and len(self._frames) < _DEEPEST and self.reads()
+        if reads and element.name in self.paragraph_names:
             self.paragraphs.append(element.start)
             self._frames.append((self.frame(element), len(self.skeleton)))
             self.skeleton.append(element.name)
@@ -163,16 +175,9 @@ class Story(Generic[FrameOf]):
     def put_text(self, span: Span, style: str) -> None:
         """A block of plain text: the value of an attribute if ``style`` is its quote, else of an element."""
         text = read("\n".join(self.source[slice(*span)].splitlines()))
-        if (
-            is_translatable(text)
-            and "<" not in self.source[slice(*span)]
-            and not self.is_filler(text.strip())
-        ):
+        plain = "<" not in self.source[slice(*span)]
+        if plain and is_translatable(text) and not FILLER.fullmatch(text.strip()):
             self._put([Block("caption", span, text, (Mark(0, span.start),), whole=True, style=style)])
-
-    def is_filler(self, text: str) -> bool:
-        """Whether a program put that there by itself."""
-        raise NotImplementedError
 
     def _put(self, blocks: Sequence[Block]) -> None:
         (self._frames[-1][0].inner if self._frames else self.blocks).extend(blocks)
