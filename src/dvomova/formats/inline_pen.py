@@ -115,7 +115,7 @@ class _Pen:
 
     def say_base(self) -> None:
         """Say by an empty run how text without tags looks."""
-        self.runs.first = self.dialect.empty(self.base)
+        self.runs.first, self.runs.home = self.dialect.empty(self.base), self.block.around
 
     def say_all(self, sources: Iterable[str]) -> None:
         """Write what stands between runs."""

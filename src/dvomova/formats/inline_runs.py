@@ -20,7 +20,8 @@ class Runs:
         self.pieces: list[str] = []
         """What has been written."""
         self.first = ""
-        """What is written as soon as no run is open."""
+        """What is written as soon as no run is open within the wrappers ``home``."""
+        self.home: tuple[Wrapper, ...] = ()
         self._dialect = dialect
         self._wrappers, self._level, self._looks = place.wrappers, place.level, looks
         self._close = place.run.close if place.run else ""
@@ -69,6 +70,9 @@ class Runs:
         self.pieces += (wrapper.close for wrapper in reversed(self._wrappers[kept:]))
         self.pieces += (wrapper.open for wrapper in wrappers[kept:])
         self._wrappers = wrappers
+        if self.first and wrappers == self.home:
+            self.pieces.append(self.first)
+            self.first = ""
 
     def between(self, source: str) -> None:
         """Write what stands between runs."""
@@ -78,7 +82,7 @@ class Runs:
     def go(self, place: Place) -> None:
         """Be where the source goes on."""
         if self.first:
-            self.between("")
+            self.leave(self.home)
         run = place.run
         stays = run and self._level and self._close == run.close
         if not (run and stays and self._is_alike(place.wrappers, run.formatting)):
@@ -133,5 +137,3 @@ class Runs:
             self._to(Level.RUN)
             self.pieces.append(self._close)
             self._level = Level.PARAGRAPH
-        self.pieces += [self.first] if self.first else ()
-        self.first = ""

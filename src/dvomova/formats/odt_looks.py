@@ -113,8 +113,8 @@ class OdtLooks:
         return None
 
     def empty(self, looks: Formatting) -> str:
-        """A span without text, which says how most of a paragraph looks; LibreOffice writes none so."""
-        return (looks.open + looks.close) or f"<{self._span}></{self._span}>"
+        """A span without text or style, in which all looks as most of a paragraph does."""
+        return f"{looks.open}<{self._span}></{self._span}>{looks.close}"
 
     def spelt(self, text: str) -> str:
         """Text as it is written: of several spaces only the first one counts by itself (6.1.2)."""

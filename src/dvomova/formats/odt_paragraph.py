@@ -10,9 +10,8 @@ import re
 from dvomova.formats.inline import BREAK, Item, Level, Paragraph, Run, Wrapper
 from dvomova.formats.odt_looks import OdtLooks
 from dvomova.formats.story import Element
-from dvomova.formats.xml_tokens import Names, attributes, pieces, read
+from dvomova.formats.xml_tokens import Names, attributes, pieces
 from dvomova.model import Block
-from dvomova.text.markup import is_translatable
 
 _SILENT = re.compile(
     r"text:(?:bookmark|reference-mark|toc-mark|user-index-mark|alphabetical-index-mark|change)(?:-start|-end)?"
@@ -22,12 +21,6 @@ _SILENT = re.compile(
 _TRACKED = re.compile(r"text:change(?:-start|-end)?")
 _PASSED = frozenset({"text:soft-page-break"})
 _SIGNS = {"text:tab": "\t", "text:line-break": BREAK, "text:s": " "}
-_FIELDS = re.compile(
-    r"text:(?:date|time|title|subject|description|keywords|chapter|placeholder|bookmark-ref|reference-ref"
-    r"|user-field-get|user-defined|variable-(?:set|get)|database-display|conditional-text|text-input"
-    r"|sender-\w+(?:-\w+)*|initial-creator|creator|author-name|author-initials|meta-field|file-name)"
-)
-"""Fields that come to words, if what they came to is any."""
 _MEANINGS = {
     "text:note": "footnote",
     "draw:frame": "picture",
@@ -89,7 +82,7 @@ class OdtParagraph:
                 self._take(element, end)
         elif element is self._span and self._run:
             self._run.end = end
-            if element.inner == start:
+            if element.inner == start and "style-name" not in self._said(element):
                 self.items.append(Item("base", element.start, end, run=self._run))
             self._run = self._span = None
         elif self._wrappers and self._wrappers[-1][0] is element:
@@ -142,15 +135,9 @@ class OdtParagraph:
         elif name in {"text:a", "text:meta"} and self._run is None:
             target = self._said(element).get("href", "")
             self._wrap(element, f"link {target}".rstrip() if name == "text:a" else "")
-        elif _FIELDS.fullmatch(name) and self._run is None and self._has_words(element):
-            self._wrap(element, f"field {name.removeprefix('text:')}")
         else:
             return False
         return True
-
-    def _has_words(self, element: Element) -> bool:
-        end = self._source.find("<", element.inner)
-        return end >= 0 and is_translatable(read(self._source[element.inner : end]))
 
     def _begin_span(self, element: Element) -> None:
         """A span that holds no other one is a run; others are around runs."""
