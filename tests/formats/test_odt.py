@@ -238,6 +238,7 @@ WORDS = st.sampled_from(
         "Words",
         " words ",
         "One is here. Two is there.",
+        "One. Two is ",
         ". ",
         " ",
         "  ",

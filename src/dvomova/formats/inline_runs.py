@@ -95,7 +95,7 @@ class Runs:
         self._to(place.level)
         self.pieces += [self._owed] if self._owed else ()
         if self._held is not None:
-            self._open_held(drops=place.element >= 0)
+            self._open_held(self._dialect.text_open if place.element >= 0 else self._dialect.text_spaced)
         if place.level == Level.CDATA:
             self.pieces.append("<![CDATA[")
 
@@ -114,23 +114,25 @@ class Runs:
 
     def _close_text(self) -> None:
         if self._held is not None:
-            self._open_held(drops=False)
+            text = "".join(self._held)
+            spaced = not text or text != text.strip()
+            self._open_held(self._dialect.text_spaced if spaced else self._dialect.text_open)
         elif spaces := self._owed or self._gap:
             self.pieces += self._dialect.text_close, self._dialect.text_spaced, spaces
         self.pieces.append(self._dialect.text_close)
         self._level, self._gap, self._owed = Level.RUN, "", ""
 
-    def _open_held(self, *, drops: bool) -> None:
-        """Open the element for the text that is held; one that drops spaces if the source does so here."""
+    def _open_held(self, tag: str) -> None:
+        """Open the element for the text that is held by that tag, so that no space of it is dropped."""
         text, self._held = "".join(self._held or ()), None
-        inner = text.strip()
-        if drops and inner:
-            before = text[: text.index(inner)]
-            self.pieces += (self._dialect.text_spaced, before, self._dialect.text_close) if before else ()
-            self.pieces += self._dialect.text_open, text[len(before) :]
-        else:
-            plain = inner == text != ""
-            self.pieces += self._dialect.text_open if plain else self._dialect.text_spaced, text
+        inner = text.lstrip()
+        if not inner:
+            tag = self._dialect.text_spaced
+        elif tag == self._dialect.text_open and text != inner:
+            before = text[: -len(inner)]
+            self.pieces += self._dialect.text_spaced, before, self._dialect.text_close
+            text = inner
+        self.pieces += tag, text
 
     def _close_run(self) -> None:
         if self._level:
