@@ -75,7 +75,8 @@ def _gaps(
         return
     kept = [index for index in members if index not in gone]
     if not kept:
-        yield from ((document.segments[index].span, None) for index in gone)
+        segments = (document.segments[index] for index in gone)
+        yield from ((one.span, one.inside if block.outer else None) for one in segments)
         return
     for index in (index for index in gone if index < kept[-1]):
         here, after = document.segments[index], document.segments[index + 1]

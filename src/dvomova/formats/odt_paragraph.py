@@ -31,7 +31,8 @@ _DEEPEST = 30
 """Elements around text in one another that are read; people make two or three."""
 _MOST_SPACES = 20
 _BLANK = re.compile(r"[ \t\r\n]+")
-_NEXT = re.compile(r"<(/?)(?:[\w.-]+:)?(?:span|a)[\s/>]")
+_NEXT = re.compile(r"<(/?)(?:[\w.-]+:)?(?:span|a|meta)[\s/>]")
+"""What may stand in a span and be around runs itself."""
 
 
 class OdtParagraph:
