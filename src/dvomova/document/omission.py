@@ -75,8 +75,8 @@ def _gaps(
         return
     kept = [index for index in members if index not in gone]
     if not kept:
-        segments = (document.segments[index] for index in gone)
-        yield from ((one.span, one.inside if block.outer else None) for one in segments)
+        for one in (document.segments[index] for index in gone):
+            yield one.span, one.inside if block.outer else None
         return
     for index in (index for index in gone if index < kept[-1]):
         here, after = document.segments[index], document.segments[index + 1]
