@@ -51,8 +51,8 @@ def word_file(
     content = {"word/document.xml": body, **(parts or {})}
     kinds = {name: re.sub(r"word/|\d*\.xml", "", name) for name in content if name in ROOTS}
     relations = [
-        f'<Relationship Id="p{number}" Type="{RELATED}/{kind}" Target="{name.removeprefix("word/")}"/>'
-        for number, (name, kind) in enumerate(kinds.items())
+        f'<Relationship Id="{kind}" Type="{RELATED}/{kind}" Target="{name.removeprefix("word/")}"/>'
+        for name, kind in kinds.items()
     ]
     relations += [
         f'<Relationship Id="{key}" Type="{RELATED}/hyperlink" Target="{target}" TargetMode="External"/>'

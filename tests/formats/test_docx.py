@@ -317,6 +317,13 @@ def test_sentences_of_a_run_are_laid_one_by_one(translations, expected):
     assert rebuild(read, SENTENCES, translations) == body(expected)
 
 
+def test_spaces_count_where_a_neighbour_was_laid():
+    spaced = '<w:r><w:t xml:space="preserve">One is here. Two is </w:t></w:r>'
+    read = document(spaced + run("bold", BOLD) + run(" here."), recipe=SENTENCES)
+    expected = spaced.replace("One is here. Two is", "Раз. Два є") + run("ж", BOLD) + run(" тут.")
+    assert rebuild(read, SENTENCES, ["Раз.", "Два є <b>ж</b> тут."]) == body(expected)
+
+
 def test_runs_that_say_the_language_of_the_source_are_left():
     said = '<w:lang w:val="en-US"/>'
     built = rebuild(

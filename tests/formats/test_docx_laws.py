@@ -48,6 +48,7 @@ WORDS = st.sampled_from(
         "Words",
         " words ",
         "One is here. Two is there.",
+        "One. Two is ",
         ". Another",
         "end.",
         " ",

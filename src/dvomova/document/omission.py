@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dvomova.document import parts
 from dvomova.document.forms import removed
-from dvomova.document.parsing import Recipe
+from dvomova.document.parsing import Recipe, in_source
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
 
@@ -75,14 +75,16 @@ def _gaps(
         return
     kept = [index for index in members if index not in gone]
     if not kept:
-        yield from ((document.segments[index].span, None) for index in gone)
+        for one in (document.segments[index] for index in gone):
+            yield one.span, one.inside if block.outer else None
         return
     for index in (index for index in gone if index < kept[-1]):
         here, after = document.segments[index], document.segments[index + 1]
-        yield Span(here.span.start, after.span.start), here.inside
+        inside = Span(here.inside.start, after.inside.start)
+        yield in_source(block, inside), inside
     if kept[-1] < members[-1]:
-        end = document.segments[kept[-1]]
-        yield Span(end.span.end, last.span.end), Span(end.inside.end, last.inside.end)
+        inside = Span(document.segments[kept[-1]].inside.end, last.inside.end)
+        yield in_source(block, inside), inside
 
 
 def _with_its_surroundings(source: str, block: Block) -> Span:

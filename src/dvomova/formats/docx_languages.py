@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dvomova.formats.docx_xml import elements, names_of
-from dvomova.formats.xml_tokens import Names, attribute_values, tags
+from dvomova.formats.docx_xml import names_of
+from dvomova.formats.xml_tokens import Names, attribute_values, elements, tags
 from dvomova.model import LanguageMark, Span
 
 _UKRAINIAN, _ENGLISH = "uk-UA", "en-GB"

@@ -106,6 +106,14 @@ class WordLooks:
             self._known[properties] = self._read(properties)
         return self._known[properties]
 
+    def spelt(self, text: str) -> str:
+        """Text as it is written in a run."""
+        return written(text)
+
+    def empty(self, looks: Formatting) -> str:
+        """A run without text, which says how most of a paragraph looks."""
+        return looks.open + self.text_open + self.text_close + looks.close
+
     def tagged(self, formatting: Formatting, bare: frozenset[str]) -> Formatting | None:
         """That formatting and these bare tags; None where one of them is a style that there is not."""
         wanted = formatting.tags | bare

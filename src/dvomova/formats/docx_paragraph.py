@@ -12,9 +12,10 @@ from typing import Any
 
 from dvomova.formats.docx_fields import Fields, is_computed, meaning
 from dvomova.formats.docx_looks import WordLooks
-from dvomova.formats.docx_xml import bindings, said
+from dvomova.formats.docx_xml import bindings
 from dvomova.formats.inline import BREAK, Item, Level, Paragraph, Run, Wrapper
-from dvomova.formats.xml_tokens import Names, attributes, pieces, read
+from dvomova.formats.story import Element
+from dvomova.formats.xml_tokens import Names, attributes, pieces, read, said
 from dvomova.model import Block
 
 _FORGOTTEN = frozenset("w:ins w:moveTo w:smartTag w:customXml".split())
@@ -65,17 +66,6 @@ _BLANKS = str.maketrans("\r\n", "  ")
 
 
 @dataclass(slots=True, eq=False)
-class Element:
-    """An element that is open."""
-
-    name: str
-    """As it is known."""
-    start: int
-    inner: int
-    """Behind its start tag."""
-
-
-@dataclass(slots=True, eq=False)
 class _Control:
     """A content control that is open."""
 
@@ -120,6 +110,8 @@ class WordParagraph:
         self._hides = False
         """Whether the run is hidden."""
         self._text: Element | None = None
+        self._is_empty = False
+        """Whether the last element for text had a start and an end tag and nothing between."""
         self._wrappers: dict[Element, Wrapper] = {}
         self._controls: list[_Control] = []
         self._references: dict[str, Wrapper] = {}
@@ -143,6 +135,7 @@ class WordParagraph:
                 self._take(what, element, end)
         elif element is self._text:
             self._text = None
+            self._is_empty = element.inner == start < end
         elif self._run and element.name == "w:r":
             self._end_run(self._run, end)
         elif self._controls and element is self._controls[-1].element:
@@ -281,12 +274,14 @@ class WordParagraph:
 
     def _begin_run(self, element: Element) -> None:
         formatting, _foreign, self._hides = self._looks.of("")
-        self._run = Run(self._source[element.start : element.inner], formatting, element.start)
-        self._seen = set()
+        tag = self._source[element.start : element.inner]
+        self._run = Run(tag, f"</{self._w}r>", formatting, element.start)
+        self._seen, self._is_empty = set(), False
 
     def _end_run(self, run: Run, end: int) -> None:
         run.end, self._run = end, None
-        if self._seen - {"w:rPr"} == {"w:t"} and not (self.items and self.items[-1].run is run):
+        is_bare = self._is_empty and self._seen - {"w:rPr"} == {"w:t"}
+        if is_bare and not (self.items and self.items[-1].run is run):
             self.items.append(Item("base", run.start, end, run=run))
 
     def _wrap(self, start: int, inner: int, close: str, means: str) -> Wrapper:

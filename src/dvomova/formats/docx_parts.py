@@ -1,4 +1,4 @@
-"""The parts of a Word document that hold its text, and its source text: all of them, one behind the other.
+"""The parts of a Word document that hold its text, and which documents are refused.
 
 Packages, content types and relationships by ECMA-376-2 (Open Packaging Conventions).
 """
@@ -6,18 +6,13 @@ Packages, content types and relationships by ECMA-376-2 (Open Packaging Conventi
 from __future__ import annotations
 
 import posixpath
-import re
 from gettext import gettext as _
 
 from dvomova.errors import FileError
+from dvomova.formats import office_parts
 from dvomova.formats.archive import Archive
-from dvomova.formats.base import ReadOptions
 from dvomova.formats.docx_xml import names_of
-from dvomova.formats.encodings import TextFile
-from dvomova.formats.xml_tokens import attributes, check, tags
-
-SEPARATOR = "\0"
-"""What stands between two parts in the source text; no XML can hold it."""
+from dvomova.formats.xml_tokens import attributes, tags
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How the container begins of what Word wrote until 2003, and of what is encrypted (MS-CFB 2.2)."""
@@ -25,21 +20,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STORIES = ("footnotes", "endnotes", "header", "footer")
 """Relationships of the main part to others with text, in the order in which they are translated."""
 _SETTINGS = ("styles", "settings")
-
-
-class _Part(TextFile):
-    """A part as text. What its encoding lacks is written as a reference, so that nothing is."""
-
-    def declared(self, data: bytes) -> str:
-        """The encoding by its XML declaration."""
-        match = re.match(rb"<\?xml[^<>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']", data)
-        return match[1].decode("ascii").lower() if match else ""
-
-    def encode(self, text: str, data: bytes, options: ReadOptions) -> bytes:
-        return text.encode(self._encoding(data, options), "xmlcharrefreplace")
-
-
-_PART = _Part()
 
 
 def decode(data: bytes, path: str) -> str:
@@ -51,24 +31,13 @@ def decode(data: bytes, path: str) -> str:
     if data.startswith(_OLE):
         raise _refusal_of_ole(data, path)
     archive = Archive(data, path)
-    texts = []
-    for name in _Package(archive).names(path):
-        part = archive.read(name)
-        check(part, name, path)
-        texts.append(_PART.decode(part, f"{path}/{name}", ReadOptions()))
-    return SEPARATOR.join(texts)
+    return office_parts.decode(archive, _Package(archive).names(path), path)
 
 
 def encode(text: str, data: bytes) -> bytes:
     """The document whose source text is ``text``, made from ``data``: only parts that differ are new."""
     archive = Archive(data, "")
-    changed = {}
-    for name, new in zip(_Package(archive).names(""), text.split(SEPARATOR), strict=True):
-        part = archive.read(name)
-        written = _PART.encode(new, part, ReadOptions())
-        if written != part:
-            changed[name] = written
-    return archive.copy_with(changed)
+    return office_parts.encode(text, archive, _Package(archive).names(""))
 
 
 def _refusal_of_ole(data: bytes, path: str) -> FileError:

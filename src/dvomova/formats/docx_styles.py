@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dvomova.formats.docx_xml import elements, names_of, said
+from dvomova.formats.docx_xml import names_of
+from dvomova.formats.xml_tokens import elements, said
 
 _KINDS = (
     (re.compile(r"heading \d|toc\b.*|table of figures|table of authorities|index \d"), "heading"),

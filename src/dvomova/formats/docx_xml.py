@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dvomova.formats.xml_tokens import Names, attributes, tags
+from dvomova.formats.xml_tokens import Names
 from dvomova.model import Span
 
 KNOWN = {
@@ -53,32 +53,6 @@ strict form of the standard."""
 def names_of(part: str) -> Names:
     """What the names of a part mean."""
     return Names(part, KNOWN)
-
-
-def elements(part: str, names: Names, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where each element of that name begins and ends; of one inside another only the outer one."""
-    depth = begin = 0
-    for tag in tags(part, 0, len(part)):
-        if names[tag.name] != wanted:
-            continue
-        if tag.kind == "/" and depth == 0:
-            yield tag.start, tag.end
-        elif tag.kind == "<":
-            begin = tag.start if depth == 0 else begin
-            depth += 1
-        elif tag.kind == ">" and depth:
-            depth -= 1
-            if depth == 0:
-                yield begin, tag.end
-
-
-def said(source: str, names: Names) -> dict[str, dict[str, str]]:
-    """For each name of an element in ``source`` the attributes of the first one so called."""
-    found: dict[str, dict[str, str]] = {}
-    for tag in tags(source, 0, len(source)):
-        if tag.kind in "</" and names[tag.name] not in found:
-            found[names[tag.name]] = attributes(source[tag.start : tag.end])
-    return found
 
 
 _BINDING = re.compile(r"<(?:[\w.-]+:)?dataBinding\s[^<>]*(?:/>|>\s*</(?:[\w.-]+:)?dataBinding\s*>)")

@@ -60,6 +60,7 @@ class Run:
     """A run as it stands in the source."""
 
     open: str
+    close: str
     formatting: Formatting
     start: int
     end: int = 0
@@ -137,6 +138,12 @@ class Dialect(Protocol):
     text_close: str
     signs: Mapping[str, str]
     """What stands in a run for some characters and for ``<br>``."""
+
+    def spelt(self, text: str) -> str:
+        """Text as it is written in a run."""
+
+    def empty(self, looks: Formatting) -> str:
+        """A run without text, which says how most of a paragraph looks."""
 
     def tagged(self, formatting: Formatting, tags: frozenset[str]) -> Formatting | None:
         """That formatting and these bare tags; None where there is no way to spell it."""

@@ -32,7 +32,7 @@ class Looks:
         told = [self._known.get(_key(item)) for item in items if item.kind == "base" and item.run]
         self.base = next((looks for looks in told if looks), None) or self._most(free)
         self.bases = {
-            wrapper: self._plainest(item for item in bodies if wrapper in item.wrappers)
+            wrapper: _plainest(_looks(item) for item in bodies if wrapper in item.wrappers)
             for wrapper in {wrapper for item in bodies for wrapper in self._codes(item)}
         }
 
@@ -79,31 +79,36 @@ class Looks:
 
     def _same(self, item: Item) -> Formatting:
         """The first formatting of the paragraph that looks like that of ``item``."""
-        assert item.run  # noqa: S101  (text stands in runs)
-        return self._known.setdefault(_key(item), item.run.formatting)
+        return self._known.setdefault(_key(item), _looks(item))
 
     def _most(self, items: Sequence[Item]) -> Formatting:
         """The plainest of those that share fonts, colours, sizes with most of the text."""
         lengths = Counter[frozenset[tuple[str, str]]]()
         for item in items:
-            lengths[_key(item)[0]] += len(item.text)
+            lengths[_looks(item).core] += len(item.text)
         core = lengths.most_common(1)[0][0]
-        return self._plainest(item for item in items if _key(item)[0] == core)
-
-    def _plainest(self, items: Iterable[Item]) -> Formatting:
-        """By what it is and not by where it stands: a translation may turn the order round."""
-        return min(map(self._same, items), key=lambda looks: (
-            len(looks.core), sorted(looks.core), len(looks.tags), sorted(looks.tags)
-        ))  # fmt: skip
+        return _plainest(self._same(item) for item in items if _looks(item).core == core)
 
 
 def _is_body(item: Item) -> bool:
     return item.kind != "void" and not item.is_blank
 
 
-def _key(item: Item) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+def _looks(item: Item) -> Formatting:
     assert item.run  # noqa: S101  (text stands in runs)
-    return item.run.formatting.core, item.run.formatting.tags
+    return item.run.formatting
+
+
+def _key(item: Item) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    return _looks(item).core, _looks(item).tags
+
+
+def _plainest(all_looks: Iterable[Formatting]) -> Formatting:
+    """By what they are and not by where they stand: a translation may turn the order round."""
+    return min(
+        all_looks,
+        key=lambda looks: (len(looks.core), sorted(looks.core), len(looks.tags), sorted(looks.tags)),
+    )
 
 
 _Any = TypeVar("_Any")

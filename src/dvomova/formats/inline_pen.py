@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dvomova.formats.inline import BREAK, MARKUP, Formatting, Paragraph, Place, Wrapper
 from dvomova.formats.inline_looks import Step
 from dvomova.formats.inline_runs import Runs
-from dvomova.formats.xml_tokens import written as escaped
 from dvomova.model import Span
 
 _ESCAPE = re.compile(r"&(lt|amp);")
@@ -116,7 +115,7 @@ class _Pen:
 
     def say_base(self) -> None:
         """Say by an empty run how text without tags looks."""
-        self.runs.first = self.base.open + self.dialect.text_open + self.dialect.text_close + self.base.close
+        self.runs.first, self.runs.home = self.dialect.empty(self.base), self.block.around
 
     def say_all(self, sources: Iterable[str]) -> None:
         """Write what stands between runs."""
@@ -140,7 +139,7 @@ class _Pen:
             spelt = {"open": "<{}>", "close": "</{}>", "void": "<{}/>"}.get(kind, "{}")
             plain = _ESCAPE.sub(lambda match: _CHARACTERS[match[1]], spelt.format(token))
             self.runs.enter(self._wanted(), self._looks())
-            self.runs.text(escaped(plain))
+            self.runs.text(self.dialect.spelt(plain))
 
     def _step(self, name: str) -> Step | None:
         """What a tag of that name opens; None for nothing."""

@@ -20,9 +20,12 @@ class Runs:
         self.pieces: list[str] = []
         """What has been written."""
         self.first = ""
-        """What is written as soon as no run is open."""
+        """What is written as soon as no run is open within the wrappers ``home``."""
+        self.home: tuple[Wrapper, ...] = ()
         self._dialect = dialect
         self._wrappers, self._level, self._looks = place.wrappers, place.level, looks
+        self._close = place.run.close if place.run else ""
+        """What ends the run that is open."""
         self._foreign = bool(place.run and place.run.foreign)
         self._drops = place.element >= 0
         """Whether the element that is open is one of the source and drops spaces at its end."""
@@ -39,7 +42,7 @@ class Runs:
             return
         self.leave(wrappers)
         self.pieces.append(looks.open)
-        self._level, self._looks, self._foreign = Level.RUN, looks, False
+        self._level, self._looks, self._close, self._foreign = Level.RUN, looks, looks.close, False
 
     def text(self, text: str) -> None:
         """Write text, as the format spells it, into the run that is open."""
@@ -67,6 +70,9 @@ class Runs:
         self.pieces += (wrapper.close for wrapper in reversed(self._wrappers[kept:]))
         self.pieces += (wrapper.open for wrapper in wrappers[kept:])
         self._wrappers = wrappers
+        if self.first and wrappers == self.home:
+            self.pieces.append(self.first)
+            self.first = ""
 
     def between(self, source: str) -> None:
         """Write what stands between runs."""
@@ -76,18 +82,20 @@ class Runs:
     def go(self, place: Place) -> None:
         """Be where the source goes on."""
         if self.first:
-            self.between("")
-        if not (place.run and self._level and self._is_alike(place.wrappers, place.run.formatting)):
+            self.leave(self.home)
+        run = place.run
+        stays = run and self._level and self._close == run.close
+        if not (run and stays and self._is_alike(place.wrappers, run.formatting)):
             self.leave(place.wrappers)
-            if place.run:
-                self.pieces.append(place.run.open)
+            if run:
+                self.pieces.append(run.open)
                 self._level = Level.RUN
         elif self._held is None and self._drops and place.element < 0:
             self._to(Level.RUN)  # what follows counts on its spaces
         self._to(place.level)
         self.pieces += [self._owed] if self._owed else ()
         if self._held is not None:
-            self._open_held(drops=place.element >= 0)
+            self._open_held(self._dialect.text_open if place.element >= 0 else self._dialect.text_spaced)
         if place.level == Level.CDATA:
             self.pieces.append("<![CDATA[")
 
@@ -106,28 +114,28 @@ class Runs:
 
     def _close_text(self) -> None:
         if self._held is not None:
-            self._open_held(drops=False)
+            text = "".join(self._held)
+            spaced = not text or text != text.strip()
+            self._open_held(self._dialect.text_spaced if spaced else self._dialect.text_open)
         elif spaces := self._owed or self._gap:
             self.pieces += self._dialect.text_close, self._dialect.text_spaced, spaces
         self.pieces.append(self._dialect.text_close)
         self._level, self._gap, self._owed = Level.RUN, "", ""
 
-    def _open_held(self, *, drops: bool) -> None:
-        """Open the element for the text that is held; one that drops spaces if the source does so here."""
+    def _open_held(self, tag: str) -> None:
+        """Open the element for the text that is held by that tag, so that no space of it is dropped."""
         text, self._held = "".join(self._held or ()), None
-        inner = text.strip()
-        if drops and inner:
-            before = text[: text.index(inner)]
-            self.pieces += (self._dialect.text_spaced, before, self._dialect.text_close) if before else ()
-            self.pieces += self._dialect.text_open, text[len(before) :]
-        else:
-            plain = inner == text != ""
-            self.pieces += self._dialect.text_open if plain else self._dialect.text_spaced, text
+        inner = text.lstrip()
+        if not inner:
+            tag = self._dialect.text_spaced
+        elif tag == self._dialect.text_open and text != inner:
+            before = text[: -len(inner)]
+            self.pieces += self._dialect.text_spaced, before, self._dialect.text_close
+            text = inner
+        self.pieces += tag, text
 
     def _close_run(self) -> None:
         if self._level:
             self._to(Level.RUN)
-            self.pieces.append(self._looks.close)
+            self.pieces.append(self._close)
             self._level = Level.PARAGRAPH
-        self.pieces += [self.first] if self.first else ()
-        self.first = ""

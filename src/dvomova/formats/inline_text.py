@@ -207,11 +207,9 @@ class _Edges:
 
     def begin(self, first: Item, depth: int) -> tuple[int, Place]:
         """Where a text begins whose first item is ``first``: before the wrappers that are its own."""
-        if len(first.wrappers) > depth:
-            opening = self.opening[first.wrappers[depth]]
-            if self._are_side_by_side(opening, first):
-                return self.start(opening)
-        return self.start(first)
+        openings = (self.opening[wrapper] for wrapper in first.wrappers[depth:])
+        beside = (opening for opening in openings if self._are_side_by_side(opening, first))
+        return self.start(next(beside, first))
 
     def outside(self, wrapper: Wrapper, last: Item) -> tuple[int, Place] | None:
         """The end of a wrapper, unless there is more in it than the item ``last``."""

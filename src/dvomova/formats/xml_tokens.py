@@ -136,6 +136,32 @@ class Names(dict[str, str]):
         return chosen + ":" if chosen else ""
 
 
+def elements(part: str, names: Names, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where each element of that name begins and ends; of one inside another only the outer one."""
+    depth = begin = 0
+    for tag in tags(part, 0, len(part)):
+        if names[tag.name] != wanted:
+            continue
+        if tag.kind == "/" and depth == 0:
+            yield tag.start, tag.end
+        elif tag.kind == "<":
+            begin = tag.start if depth == 0 else begin
+            depth += 1
+        elif tag.kind == ">" and depth:
+            depth -= 1
+            if depth == 0:
+                yield begin, tag.end
+
+
+def said(source: str, names: Names) -> dict[str, dict[str, str]]:
+    """For each name of an element in ``source`` the attributes of the first one so called."""
+    found: dict[str, dict[str, str]] = {}
+    for tag in tags(source, 0, len(source)):
+        if tag.kind in "</" and names[tag.name] not in found:
+            found[names[tag.name]] = attributes(source[tag.start : tag.end])
+    return found
+
+
 def check(data: bytes, name: str, path: str) -> None:
     """Nothing, for a well-formed part without a document type.
 
