@@ -14,8 +14,8 @@ import yaml
 with atheris.instrument_imports(include=["dvomova.formats", "dvomova.document"]):
     from dvomova.document import Recipe, parse, rebuild, rebuild_verified, without
     from dvomova.errors import FileError
-    from dvomova.formats.i18next import I18next
-    from dvomova.formats.rails import Rails
+    from dvomova.formats.messages.i18next import I18next
+    from dvomova.formats.messages.rails import Rails
     from dvomova.segmenters.paragraphs import Paragraphs
 
 RECIPES = (Recipe(I18next(), Paragraphs()), Recipe(Rails(), Paragraphs()))

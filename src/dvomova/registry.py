@@ -17,13 +17,13 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
-        "word": "dvomova.formats.docx:Word",
+        "word": "dvomova.formats.word:Word",
         "odt": "dvomova.formats.odt:OpenDocument",
         "html": "dvomova.formats.html:Html",
         "subrip": "dvomova.formats.subtitles:SubRip",
         "webvtt": "dvomova.formats.subtitles:WebVTT",
-        "i18next": "dvomova.formats.i18next:I18next",
-        "rails": "dvomova.formats.rails:Rails",
+        "i18next": "dvomova.formats.messages.i18next:I18next",
+        "rails": "dvomova.formats.messages.rails:Rails",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",

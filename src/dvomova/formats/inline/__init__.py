@@ -1,0 +1,1 @@
+"""Paragraphs of word processors: from runs with their formatting to a text with codes, and back."""

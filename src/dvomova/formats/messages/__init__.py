@@ -1,0 +1,1 @@
+"""Files of messages: texts under keys, for programs that read no gettext."""

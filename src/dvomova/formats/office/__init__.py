@@ -1,0 +1,1 @@
+"""What formats of word processors have in common: archives, their parts, and stories told in XML."""

@@ -1,0 +1,1 @@
+"""Values of YAML and TOML with the places where they are written."""
