@@ -55,13 +55,14 @@ def parted(text: str, lengths: Sequence[int]) -> list[str]:
     """
     pieces = _pieces(text)
     count = len(lengths)
-    if count < 2 or len(pieces) <= count:
-        return [*pieces, *[""] * (count - len(pieces))] if count > 1 else [text]
+    if count < 2 or not pieces:
+        return [text, *[""] * (count - 1)]
     pairs = _pairs(text)
-    ends = _Division(pieces, pairs, lengths).ends()
+    enough = len(pieces) > count
+    ends = _Division(pieces, pairs, lengths).ends() if enough else list(range(1, len(pieces)))
     offsets = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
     spans = [(offsets[start], offsets[end] - 1) for start, end in pairwise([0, *ends, len(pieces)])]
-    return [_closed(text, start, end, pairs) for start, end in spans]
+    return [*(_closed(text, *span, pairs) for span in spans), *[""] * (count - len(spans))]
 
 
 def in_lines(text: str, *, at_most: int = _LINES) -> list[str]:
