@@ -140,3 +140,24 @@ def test_the_configuration_is_above_a_format_named_before(desk):
     )
     desk.ok("update")
     assert list(desk.targets("locales/uk/LC_MESSAGES/note.po")) == ["<p>One <b>note</b>.</p>"]
+
+
+def test_a_link_put_in_before_others_flags_nothing_else(page):
+    page.replace("izium.en.html", "<p>The old", '<p>See <a href="/map">the map</a>. The old')
+    page.ok("update")
+    assert page.states() == {"translated": 5, "untranslated": 2}
+    page.translate(CATALOG, {"See <1>the map</1>.": "Див. <1>мапу</1>."})
+    page.ok("build")
+    assert page.read("izium.uk.html") == BUILT.replace("<p>У", '<p>Див. <a href="/map">мапу</a>. У')
+    page.write("izium.en.html", PAGE)
+    page.ok("update")
+    page.ok("build")
+    assert page.read("izium.uk.html") == BUILT
+
+
+def test_an_edited_sentence_keeps_its_link_beside_a_new_one(page):
+    page.replace("izium.en.html", "<p>The old", '<p>In <a href="/map">Izium</a> the old')
+    page.ok("update")
+    assert page.states() == {"translated": 4, "stale": 1, "untranslated": 1}
+    page.ok("build", "--stale", "keep")
+    assert page.read("izium.uk.html") == BUILT

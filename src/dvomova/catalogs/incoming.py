@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dvomova.catalogs.codes import of_all
+
 JOINED_AT_MOST = 6
 """How many neighbouring sentences are tried as one, where they were edited."""
 
@@ -50,7 +52,8 @@ def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:
 def as_one(members: Sequence[Incoming]) -> Incoming:
     """Neighbouring segments as one; the first of them where they are no neighbours."""
     text = joined(members, 0, len(members) - 1) or members[0].source
-    return replace(members[0], source=text, gap=members[-1].gap)
+    extracted = of_all([member.extracted for member in members], text)
+    return replace(members[0], source=text, extracted=extracted, gap=members[-1].gap)
 
 
 def flags(item: Incoming, before: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""Changes that need no translator: marks, spaces, an address, an edit that is taken back."""
+"""Changes that need no translator: marks, spaces, an address, the number of a code, an edit taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dvomova.catalogs import codes
 from dvomova.catalogs.po import changed
 from dvomova.model import DRAFT, State, Unit
 from dvomova.text.similarity import URL
@@ -45,6 +46,7 @@ def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
     return replace(
         units[0],
         source=source,
+        extracted=codes.of_all([unit.extracted for unit in units], source),
         previous=source if fuzzy else None,
         fuzzy=fuzzy,
         targets=(target.removesuffix(" "),),
@@ -56,7 +58,7 @@ def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
 
 def restored(unit: Unit, source: str) -> Unit | None:
     """An out-of-date unit as it was before its source was edited; a draft is a draft again."""
-    targets = follow_urls(unit.previous or "", source, unit.targets)
+    targets = follow(unit.previous or "", source, unit.targets)
     if targets is None:
         return None
     is_draft = any(line.startswith(DRAFT) for line in unit.comments)
@@ -64,17 +66,30 @@ def restored(unit: Unit, source: str) -> Unit | None:
 
 
 def moved_along(unit: Unit, source: str) -> dict[str, object]:
-    """Translations with the new addresses, and the text they were made from with them."""
-    targets = follow_urls(unit.source, source, unit.targets)
-    previous = None if unit.previous is None else follow_urls(unit.source, source, (unit.previous,))
+    """Translations with the new addresses and numbers, and the text they were made from with them."""
+    targets = follow(unit.source, source, unit.targets)
+    previous = None if unit.previous is None else follow(unit.source, source, (unit.previous,))
     return {
         "targets": targets or unit.targets,
         "previous": previous[0] if previous else unit.previous,
     }
 
 
-def follow_urls(before: str, after: str, texts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """``texts`` with the addresses that changed from ``before`` to ``after`` changed too.
+def edited_along(unit: Unit, source: str, extracted: Sequence[str]) -> dict[str, object]:
+    """What a unit has once its text was edited: out of date, its codes under the numbers of ``source``."""
+    numbers = codes.by_meaning(unit.source, source, unit.extracted, extracted)
+    texts = (made_from(unit), *unit.targets)
+    previous, *targets = codes.followed(numbers, texts) or texts
+    return {
+        "fuzzy": True,
+        "previous": previous,
+        "targets": tuple(targets),
+        "comments": stale_comments(unit),
+    }
+
+
+def follow(before: str, after: str, texts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """``texts`` with the addresses and the numbers of codes that changed from ``before`` to ``after``.
 
     None where a text does not hold an old address: then a person has to look.
     """
@@ -84,4 +99,5 @@ def follow_urls(before: str, after: str, texts: tuple[str, ...]) -> tuple[str, .
         return None
     if not all(set(moved) <= set(URL.findall(text)) for text in texts):
         return None
-    return tuple(URL.sub(lambda found: moved.get(found[0], found[0]), text) for text in texts)
+    texts = tuple(URL.sub(lambda found: moved.get(found[0], found[0]), text) for text in texts)
+    return codes.followed(codes.in_turn(before, after), texts)

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvomova.catalogs import keyed
+from dvomova.catalogs.codes import comparable
 from dvomova.catalogs.gaps import rising
 from dvomova.catalogs.incoming import Incoming, as_one, flags
 from dvomova.catalogs.matching import Candidate, Found, Query, match
 from dvomova.catalogs.mechanical import (
     as_one_unit,
-    follow_urls,
+    edited_along,
+    follow,
     made_from,
     moved_along,
     restored,
-    stale_comments,
 )
 from dvomova.catalogs.po import changed
 from dvomova.catalogs.po_previous import previous_plural
@@ -34,7 +35,7 @@ from dvomova.catalogs.slots import (
     with_left_over,
 )
 from dvomova.model import Unit
-from dvomova.text.similarity import URL, canonical, changes, without_urls
+from dvomova.text.similarity import URL, changes, without_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _match_by_key(slots: Sequence[Slot], old: Old) -> None:
     """Messages whose text was edited under its key, or got another key."""
     for slot, unit in keyed.match(slots, old):
         source = slot.incoming.source
-        taken_back = unit.fuzzy and canonical(unit.previous or "") == canonical(source)
+        taken_back = unit.fuzzy and _is_previous(unit, slot.incoming)
         before = restored(unit, source) if taken_back else None
         slot.old = before or unit
         if unit.source == source:
@@ -118,7 +119,7 @@ def _match_by_key(slots: Sequence[Slot], old: Old) -> None:
         elif before is not None:
             slot.kind = "revived"
         else:
-            slot.kind, slot.classes = _kind(unit, source), tuple(changes(made_from(unit), source))
+            slot.kind, slot.classes = _kind(unit, slot.incoming), tuple(changes(made_from(unit), source))
 
 
 def _key(unit: Unit) -> tuple[str | None, str, bool]:
@@ -128,13 +129,14 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (canonical, without_urls) if old.free() else ():
+    for form in (comparable, _without_urls) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
-            if form is canonical or URL.search(unit.source):
-                free.setdefault(form(unit.source), []).append(unit)
+            if form is comparable or URL.search(unit.source):
+                free.setdefault(form(unit.source, unit.extracted), []).append(unit)
         for slot in slots if free else ():
-            same = free.get(form(slot.incoming.source), []) if slot.kind == "new" else []
+            is_new, item = slot.kind == "new", slot.incoming
+            same = free.get(form(item.source, item.extracted), []) if is_new else []
             before = next((unit for unit in reversed(same) if _moves_along(slot, unit)), None)
             if before is not None:
                 same.remove(before)
@@ -144,10 +146,14 @@ def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
                 slot.classes = tuple(changes(slot.old.source, slot.incoming.source))
 
 
+def _without_urls(text: str, extracted: Iterable[str]) -> str:
+    return comparable(without_urls(text), extracted)
+
+
 def _moves_along(slot: Slot, unit: Unit) -> bool:
     if not is_place_of(unit, slot.context) or (unit.plural is None) != (slot.incoming.plural is None):
         return False
-    return not any(unit.targets) or follow_urls(unit.source, slot.incoming.source, unit.targets) is not None
+    return not any(unit.targets) or follow(unit.source, slot.incoming.source, unit.targets) is not None
 
 
 def _take_back(slots: Sequence[Slot], old: Old) -> None:
@@ -161,7 +167,7 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
             and all(unit.targets)
             and not (unit.plural and not plural)
         ):
-            by_text.setdefault((canonical(unit.previous), plural), []).append(unit)
+            by_text.setdefault((comparable(unit.previous, unit.extracted), plural), []).append(unit)
     if not by_text:
         return
     index = {id(unit): place for place, unit in enumerate(old.active)}
@@ -170,7 +176,7 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
         if slot.kind != "new":
             continue
         text = slot.incoming.source
-        key = (canonical(text), slot.incoming.plural)
+        key = (comparable(text, slot.incoming.extracted), slot.incoming.plural)
         fitting = [unit for unit in by_text.get(key, ()) if is_place_of(unit, slot.context)]
         before = restored(fitting[-1], text) if fitting else None
         if before is None:
@@ -205,7 +211,7 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
             slot.incoming = as_one([slot.incoming for slot in slots[found.first : found.last + 1]])
             swallowed.update(range(found.first + 1, found.last + 1))
         slot.old = as_one_unit([old.take(unit) for unit in found.units])
-        slot.old_index, slot.kind = place.get(id(found.units[0])), _kind(slot.old, slot.incoming.source)
+        slot.old_index, slot.kind = place.get(id(found.units[0])), _kind(slot.old, slot.incoming)
         slot.classes = tuple(changes(made_from(slot.old), slot.incoming.source))
     return [slot for index, slot in enumerate(slots) if index not in swallowed]
 
@@ -226,11 +232,17 @@ def _matches(slots: Sequence[Slot], old: Old, place: dict[int, int], *, plural: 
     return match(queries, candidates, [slot.old_index for slot in slots], old.active)
 
 
-def _kind(unit: Unit, source: str) -> str:
+def _kind(unit: Unit, item: Incoming) -> str:
     """Whether a unit that was found for a text has to be looked at again."""
-    is_same = not unit.fuzzy and canonical(unit.source) == canonical(source)
-    follows = is_same and follow_urls(unit.source, source, unit.targets) is not None
+    form = comparable(unit.source, unit.extracted)
+    is_same = not unit.fuzzy and form == comparable(item.source, item.extracted)
+    follows = is_same and follow(unit.source, item.source, unit.targets) is not None
     return "mechanical" if follows else "stale"
+
+
+def _is_previous(unit: Unit, item: Incoming) -> bool:
+    """Whether a text is the one that an edited unit had before."""
+    return comparable(unit.previous or "", unit.extracted) == comparable(item.source, item.extracted)
 
 
 def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
@@ -238,11 +250,11 @@ def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
     for slot, unit in part_repeats(slots, old):
         source = slot.incoming.source
         slot.old_index = next(index for index, active in enumerate(old.active) if active is unit)
-        before = restored(unit, source) if canonical(unit.previous or "") == canonical(source) else None
+        before = restored(unit, source) if _is_previous(unit, slot.incoming) else None
         if before is not None:
             slot.old, slot.kind = before, "revived"
         else:
-            slot.old, slot.kind = unit, _kind(unit, source)
+            slot.old, slot.kind = unit, _kind(unit, slot.incoming)
             slot.classes = tuple(changes(made_from(unit), source))
         parted.append(slot)
     return parted
@@ -264,7 +276,7 @@ def _unit(slot: Slot, forms: int) -> Unit:
         return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
     fields["flags"] = flags(item, slot.old.flags)
     if slot.kind == "stale":
-        fields |= {"fuzzy": True, "previous": made_from(slot.old), "comments": stale_comments(slot.old)}
+        fields |= edited_along(slot.old, item.source, item.extracted)
     elif slot.kind == "mechanical":
         fields |= moved_along(slot.old, item.source)
     return changed(slot.old, **fields)

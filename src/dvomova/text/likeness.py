@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 from dvomova.text.similarity import canonical, ratio
 
-_MARKUP = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|\]\([^()\s]*\)|[\[\]]")
+_MARKUP = re.compile(r"</?(?:[a-z][a-z0-9-]*(?:\s[^<>]*)?|\d{1,6})/?>|\]\([^()\s]*\)|[\[\]]")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dvomova.model import Span
 
@@ -37,6 +37,8 @@ _CODE = re.compile(
 )
 INLINE_CODE = re.compile(r"<(/?)([1-9]\d{0,5})(/?)>")
 """Our own ``<1>``, ``</1>``, ``<1/>``: what stands for markup that would only hinder a translator."""
+CODE_LEGEND = re.compile(r"<([1-9]\d{0,5})> = (.*)")
+"""The line that tells translators what a code stands for."""
 
 BARE = frozenset(
     "abbr b bdi big cite del dfn em i ins kbd mark q rb rp rt ruby "
@@ -130,6 +132,25 @@ class _Closers:
         places = self.runs.get(length, [])
         index = bisect_left(places, start)
         return places[index] + length if index < len(places) else start
+
+
+def code_numbers(text: str) -> list[int]:
+    """The numbers of the inline codes of a text, each once, in the order of the text."""
+    return list(dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(text))) if "<" in text else []
+
+
+def renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """``text`` with its inline codes numbered anew; those that ``numbers`` does not name stay."""
+    if all(old == new for old, new in numbers.items()):
+        return text
+    return INLINE_CODE.sub(
+        lambda code: f"<{code[1]}{numbers.get(int(code[2]), int(code[2]))}{code[3]}>", text
+    )
+
+
+def codes_from_one(text: str) -> str:
+    """``text`` with its inline codes numbered from 1 in the order of the text."""
+    return renumbered(text, {number: place for place, number in enumerate(code_numbers(text), 1)})
 
 
 def prose(text: str) -> str:

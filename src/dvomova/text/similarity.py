@@ -7,6 +7,8 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
+from dvomova.text.markup import INLINE_CODE
+
 _APOSTROPHES = "'’ʼ‘‛´ʹ′"
 _BACKTICK = re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 """An apostrophe as some keyboards have it; anywhere else it is the mark of code."""
@@ -130,7 +132,7 @@ def _only(marks: str, text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return URL.sub(" ", text).translate(_CANONICAL)
+    return INLINE_CODE.sub(" ", URL.sub(" ", text)).translate(_CANONICAL)
 
 
 def _names(plain: str, words: set[str]) -> set[str]:

@@ -163,3 +163,24 @@ def test_libreoffice_shows_the_translation(library, tmp_path):
     for words in TRANSLATIONS.values():
         assert re.sub(r"<[^<>]*>", "", words) in shown
     assert not re.search("[A-Za-z]", shown)
+
+
+def link(key, words):
+    return f'<w:hyperlink r:id="{key}">{text(words)}</w:hyperlink>'
+
+
+def test_a_link_put_in_before_others_flags_nothing_else(desk, word):
+    links = {"map": "https://example.org/map", "list": "https://example.org/list"}
+    second = (text("Then came "), link("list", "a list"), text(" of names."))
+    desk.write("library.en.docx", word(paragraph(text("It was loud. "), *second), links=links))
+    desk.ok("update", "library.en.docx")
+    words = {"It was loud.": "Було гучно.", "Then came <1>a list</1> of names.": "Далі — <1>список</1> імен."}
+    desk.translate(CATALOG, words)
+    first = (text("It was loud in "), link("map", "Bucha"), text(". "))
+    desk.write("library.en.docx", word(paragraph(*first, *second), links=links))
+    desk.ok("update")
+    desk.ok("build")
+    assert desk.targets(CATALOG)["Then came <2>a list</2> of names."] == "Далі — <2>список</2> імен."
+    assert desk.states() == {"stale": 1, "translated": 1}
+    built = body_of(desk.root / "library.uk.docx")
+    assert re.findall(r'<w:hyperlink r:id="(\w+)">.*?<w:t[^>]*>([^<]*)<', built) == [("list", "список")]
