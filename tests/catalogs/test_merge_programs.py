@@ -94,3 +94,14 @@ def test_what_is_translated_without_a_flag_was_translated_so(first, second):
     for unit in merge(units, second, forms=3).units:
         if any(unit.targets) and not unit.fuzzy and not unit.obsolete:
             assert unit.targets in [one.targets for one in units if one.source == unit.source]
+
+
+def test_what_gives_a_plural_back_is_new_with_all_its_forms():
+    def message(text, plural):
+        return Incoming(text, "message", whole=True, plural=plural, flags=())
+
+    units = translated(merge((), [message("Send", "Sends")], forms=3).units, "t")
+    both = [message("Send", None), message("Send it", "Sends")]
+    edited = merge(units, both, forms=3).units
+    units = merge(edited, [message("Send", "Sends"), message("Send it", "Sends")], forms=3).units
+    assert [unit.targets for unit in units] == [("t.0.0", "t.0.1", "t.0.2"), ("", "", "")]

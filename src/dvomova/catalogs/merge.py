@@ -184,7 +184,7 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
         unit = fitting[-1]
         by_text[key].remove(unit)
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
-            holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
+            holder.old = changed(unit, targets=("",) * len(unit.targets), fuzzy=False, previous=None, comments=())
             holder.kind = "new"
         slot.old, slot.old_index, slot.kind = before, index.get(id(old.take(unit))), "revived"
 
