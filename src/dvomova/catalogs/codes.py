@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dvomova.text.markup import CODE_LEGEND, code_numbers, codes_from_one, renumbered
-from dvomova.text.similarity import canonical
+from dvomova.text.similarity import canonical, without_urls
 
 
 def legend(extracted: Iterable[str]) -> dict[int, str]:
@@ -23,6 +23,11 @@ def comparable(text: str, extracted: Iterable[str]) -> str:
     if "<" in text and legend(extracted):
         text = codes_from_one(text)
     return canonical(text)
+
+
+def without_addresses(text: str, extracted: Iterable[str]) -> str:
+    """``comparable``, in which every address is the same."""
+    return comparable(without_urls(text), extracted)
 
 
 def of_all(extracted: Sequence[Sequence[str]], text: str) -> tuple[str, ...]:

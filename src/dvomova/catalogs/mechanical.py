@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dvomova.catalogs import codes
+from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.po import changed
 from dvomova.model import DRAFT, State, Unit
 from dvomova.text.similarity import URL
@@ -54,6 +55,12 @@ def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
         obsolete=False,
         raw="",
     )
+
+
+def is_previous(unit: Unit, item: Incoming) -> bool:
+    """Whether a text is the one that an edited unit had before."""
+    before = codes.comparable(unit.previous or "", unit.extracted)
+    return before == codes.comparable(item.source, item.extracted)
 
 
 def restored(unit: Unit, source: str) -> Unit | None:

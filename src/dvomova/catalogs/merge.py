@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvomova.catalogs import keyed
-from dvomova.catalogs.codes import comparable
+from dvomova.catalogs.codes import comparable, without_addresses
 from dvomova.catalogs.gaps import rising
 from dvomova.catalogs.incoming import Incoming, as_one, flags
 from dvomova.catalogs.matching import Candidate, Found, Query, match
@@ -18,6 +18,7 @@ from dvomova.catalogs.mechanical import (
     as_one_unit,
     edited_along,
     follow,
+    is_previous,
     made_from,
     moved_along,
     restored,
@@ -35,7 +36,7 @@ from dvomova.catalogs.slots import (
     with_left_over,
 )
 from dvomova.model import Unit
-from dvomova.text.similarity import URL, changes, without_urls
+from dvomova.text.similarity import URL, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _match_by_key(slots: Sequence[Slot], old: Old) -> None:
     """Messages whose text was edited under its key, or got another key."""
     for slot, unit in keyed.match(slots, old):
         source = slot.incoming.source
-        taken_back = unit.fuzzy and _is_previous(unit, slot.incoming)
+        taken_back = unit.fuzzy and is_previous(unit, slot.incoming)
         before = restored(unit, source) if taken_back else None
         slot.old = before or unit
         if unit.source == source:
@@ -129,7 +130,7 @@ def _key(unit: Unit) -> tuple[str | None, str, bool]:
 def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
     """Texts that are equal but for marks, spaces or an address that the translation can follow."""
     index = {id(unit): place for place, unit in enumerate(old.active)}
-    for form in (comparable, _without_urls) if old.free() else ():
+    for form in (comparable, without_addresses) if old.free() else ():
         free: dict[str, list[Unit]] = {}
         for unit in reversed(old.free()):
             if form is comparable or URL.search(unit.source):
@@ -144,10 +145,6 @@ def _match_mechanically(slots: Sequence[Slot], old: Old) -> None:
                 slot.old_index = index.get(id(slot.old))
                 slot.kind = "mechanical"
                 slot.classes = tuple(changes(slot.old.source, slot.incoming.source))
-
-
-def _without_urls(text: str, extracted: Iterable[str]) -> str:
-    return comparable(without_urls(text), extracted)
 
 
 def _moves_along(slot: Slot, unit: Unit) -> bool:
@@ -184,7 +181,8 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
         unit = fitting[-1]
         by_text[key].remove(unit)
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
-            holder.old = changed(unit, targets=("",) * len(unit.targets), fuzzy=False, previous=None, comments=())
+            empty = ("",) * len(unit.targets)
+            holder.old = changed(unit, targets=empty, fuzzy=False, previous=None, comments=())
             holder.kind = "new"
         slot.old, slot.old_index, slot.kind = before, index.get(id(old.take(unit))), "revived"
 
@@ -240,17 +238,12 @@ def _kind(unit: Unit, item: Incoming) -> str:
     return "mechanical" if follows else "stale"
 
 
-def _is_previous(unit: Unit, item: Incoming) -> bool:
-    """Whether a text is the one that an edited unit had before."""
-    return comparable(unit.previous or "", unit.extracted) == comparable(item.source, item.extracted)
-
-
 def _part_repeats(slots: Sequence[Slot], old: Old) -> list[Slot]:
     parted = []
     for slot, unit in part_repeats(slots, old):
         source = slot.incoming.source
         slot.old_index = next(index for index, active in enumerate(old.active) if active is unit)
-        before = restored(unit, source) if _is_previous(unit, slot.incoming) else None
+        before = restored(unit, source) if is_previous(unit, slot.incoming) else None
         if before is not None:
             slot.old, slot.kind = before, "revived"
         else:
