@@ -40,7 +40,8 @@ def measured(page: Path, profile: Path):
     copy = page.with_name(f"measured-{page.name}")
     copy.write_text(MEASURE + page.read_text(encoding="utf-8"), encoding="utf-8")
     options = (
-        "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-extensions".split()
+        "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking "
+        "--disable-extensions".split()
     )
     command = [BROWSER, *options, "--no-first-run", f"--user-data-dir={profile}", "--window-size=800,600"]
     done = subprocess.run(

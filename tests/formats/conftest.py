@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +92,21 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
 def word() -> Callable[..., bytes]:
     """Makes Word documents: see ``word_file``."""
     return word_file
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Callable[[Path], str]:
+    """What LibreOffice shows of a document: the text of its pages."""
+    for program in ("soffice", "pdftotext"):
+        if not shutil.which(program):
+            pytest.skip(f"{program} is not installed")
+
+    def run(*command: object) -> bytes:
+        return subprocess.run([*map(str, command)], capture_output=True, check=True, timeout=300).stdout
+
+    def text(path: Path) -> str:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path)
+        return " ".join(run("pdftotext", "-layout", tmp_path / f"{path.stem}.pdf", "-").decode().split())
+
+    return text
