@@ -18,6 +18,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from dvomova import registry
@@ -103,7 +104,10 @@ def _held(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
     document = parse(source, recipe, language=language)
     seconds = time.process_time() - began
     same = recipe.encode(rebuild(document, recipe, [None] * len(document.segments)), data)
-    marked = [_marked(segment.text) for segment in document.segments]
+    blocks = [None, *(segment.block for segment in document.segments)]
+    begins = [block != before for before, block in pairwise(blocks)]
+    pairs = zip(document.segments, begins, strict=True)
+    marked = [_marked(segment.text, begins=first) for segment, first in pairs]
     built = rebuild(document, recipe, marked)
     again = parse(built, recipe, language=language)
     found = [segment.text for segment in again.segments]
@@ -119,8 +123,11 @@ def _held(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
     )
 
 
-def _marked(text: str) -> str:
-    """``text`` with a mark in the longest word outside of code; without such a word as it is."""
+def _marked(text: str, *, begins: bool) -> str:
+    """``text`` with a mark in the longest word outside of code; without such a word as it is.
+
+    ``begins``: whether it begins its block.
+    """
     codes = opaque(text)
     words = [
         match
@@ -128,8 +135,8 @@ def _marked(text: str) -> str:
         if match[0].lower() not in speech_verbs()
         and not any(start < match.end() and match.start() < end for start, end in codes)
     ]
-    # The first word may tell a splitter that a sentence begins.
-    words = words[1:] or [word for word in words if word[0] not in openers()]
+    # The first word may tell a splitter that a sentence begins, behind another one most of all.
+    words = words[1:] or [word for word in words if begins and word[0] not in openers()]
     if not words:
         return text
     end = max(words, key=lambda match: len(match[0])).end()

@@ -131,6 +131,13 @@ def test_what_is_a_segment(cues, segments):
     assert texts(srt(*cues)) == segments
 
 
+def test_marks_alone_in_their_cues_are_no_numbers():
+    """Wherever the cues of a translation end, its segments are those of the source."""
+    source = srt("So it would be.", ".", ".", "Oh yes.", "1", "2", pause=0)
+    found = parse(source, SRT, language="en")
+    assert [segment.text for segment in found.segments] == ["So it would be. . .", "Oh yes. 1"]
+
+
 def test_a_long_pause_ends_a_sentence():
     assert texts(srt("One goes", "on.", pause=2.9)) == ["One goes on."]
     assert texts(srt("One goes", "on.", pause=3.1)) == ["One goes", "on."]

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     rf"[{_LETTERS}][{_LETTERS}\d’'ʼ.-]+(?: [{_LETTERS}\d#№][{_LETTERS}\d’'ʼ.-]*){{0,3}}:(?!\S)"
 )
 """``MAN:``, ``ЖІНКА 2:``."""
-_LETTER = re.compile(r"[^\W\d_]")
+_NUMBERS = re.compile(r"[\W_]*\d[\W\d_]*\Z")
 _NO_MARK = re.compile(r"\w[»”\"’')\]]*\Z")
 _CAPITAL = re.compile(rf"(?!I\b)[«“\"]?[{_LETTERS}](?!\S*[{_LETTERS}])")
 """No word in capitals: whole films are captioned in them."""
@@ -162,7 +162,7 @@ def _cuts(text: str, building: _Building) -> list[int]:
     """Where a segment begins in any case: another speaker, a label, a song, an aside, unmarked speech."""
     starts = [part.inside.start for part in building.parts]
     said = [_TAG.sub("", text[slice(*part.inside)]) for part in building.parts]
-    unmarked = {*_without_marks(said), *_with_capitals(said), *_without_letters(said)}
+    unmarked = {*_without_marks(said), *_with_capitals(said), *_numbers(said)}
     speeches = enumerate(pairwise(building.speeches))
     found = {starts[number + 1] for number, both in speeches if number in unmarked or _begins(*both)}
     found.update(start for start in {*starts, *building.lines} if _is_label(text, start))
@@ -191,10 +191,10 @@ def _without_marks(said: Sequence[str]) -> Iterator[int]:
             yield from (numbers[0] - 1, *numbers)
 
 
-def _without_letters(said: Sequence[str]) -> Iterator[int]:
+def _numbers(said: Sequence[str]) -> Iterator[int]:
     """The speeches of numbers that numbers follow: they would make one."""
-    silent = [not _LETTER.search(text) for text in said]
-    return (number for number, both in enumerate(pairwise(silent)) if all(both))
+    counted = [bool(_NUMBERS.match(text)) for text in said]
+    return (number for number, both in enumerate(pairwise(counted)) if all(both))
 
 
 def _with_capitals(said: Sequence[str]) -> Iterator[int]:
