@@ -133,6 +133,7 @@ def _marked(text: str, *, begins: bool) -> str:
         match
         for match in _WORD.finditer(text)
         if match[0].lower() not in speech_verbs()
+        and not match[0].isupper()  # it may tell who speaks
         and not any(start < match.end() and match.start() < end for start, end in codes)
     ]
     # The first word may tell a splitter that a sentence begins, behind another one most of all.

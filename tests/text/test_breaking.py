@@ -58,6 +58,7 @@ def test_markup_is_balanced_in_each_part_where_it_is_in_the_text(text, lengths):
     ("text", "lengths", "parts"),
     [
         ("a b c d", [1, 1], ["a b", "c d"]),
+        ("a NASA: b", [1, 7], ["a NASA:", "b"]),
         ("<i>a b</i>", [1, 1, 1], ["<i>a</i>", "<i>b</i>", ""]),
         ("a b c d", [3, 1], ["a b c", "d"]),
         ("one", [5, 5], ["one", ""]),

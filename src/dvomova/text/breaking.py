@@ -25,8 +25,11 @@ _NEVER = 1000.0
 _WORD = re.compile(r"(?:<[^<>]*>|[^ ])+")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*|[1-9]\d{0,5})((?:[\s.][^<>]*)?)(/?)>")
 _MARKS = "…»”\"’')]}*_"
-_BEGINS_ILL = re.compile(r"(?:<[^<>]*>)*(?:[-–—‐♪♫]|[^\w<&«“„\"'‘(\[{@#№+~$€£₴¿¡…]+\Z|\.{3}\Z)")
-"""What no line may begin with: a dash would make another speaker of it, a lone mark belongs to its word."""
+_BEGINS_ILL = re.compile(
+    r"(?:<[^<>]*>)*(?:[-–—‐♪♫]|[^\w<&«“„\"'‘(\[{@#№+~$€£₴¿¡…]+\Z|\.{3}\Z|[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ’'ʼ-]+:\Z)"
+)
+"""What no line may begin with: a dash or a label would make another speaker of it, a lone mark belongs to
+its word."""
 
 
 class _Pair(NamedTuple):

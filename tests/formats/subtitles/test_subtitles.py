@@ -138,6 +138,17 @@ def test_marks_alone_in_their_cues_are_no_numbers():
     assert [segment.text for segment in found.segments] == ["So it would be. . .", "Oh yes. 1"]
 
 
+def test_another_speaker_is_another_segment_wherever_the_label_stands():
+    source = srt("MAN: Which way? YOGI: But I feel it.", "It says NASA: no. ЖІНКА 2: Так.")
+    found = parse(source, SRT, language="en")
+    assert [segment.text for segment in found.segments] == [
+        "MAN: Which way?",
+        "YOGI: But I feel it.",
+        "It says NASA: no.",
+        "ЖІНКА 2: Так.",
+    ]
+
+
 def test_a_long_pause_ends_a_sentence():
     assert texts(srt("One goes", "on.", pause=2.9)) == ["One goes on."]
     assert texts(srt("One goes", "on.", pause=3.1)) == ["One goes", "on."]

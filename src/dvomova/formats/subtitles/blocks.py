@@ -26,6 +26,7 @@ _NO_MARK = re.compile(r"\w[»”\"’')\]]*\Z")
 _CAPITAL = re.compile(rf"(?!I\b)[«“\"]?[{_LETTERS}](?!\S*[{_LETTERS}])")
 """No word in capitals: whole films are captioned in them."""
 _SENTENCE_MARK = re.compile(r"[!?…]|(?:[^\W\d]{2}|[»”\"’')\]])\.(?:\W|\Z)")
+_BEHIND_SENTENCE = re.compile(rf"[.!?…\])][»”\"’')]* (?=[{_LETTERS}])")
 _ENDED = re.compile(r"[.!?…\])][»”\"’']* ?\Z")
 _ASIDE = re.compile(rf"(?:\[[^\[\]]*\]|\([^()]*\))(?: (?=(?:<[^<>]*>)*[{_LETTERS}«“\"(\[–—-])|\Z)")
 """``[applause]`` before a sentence."""
@@ -165,13 +166,14 @@ def _cuts(text: str, building: _Building) -> list[int]:
     unmarked = {*_without_marks(said), *_with_capitals(said), *_numbers(said)}
     speeches = enumerate(pairwise(building.speeches))
     found = {starts[number + 1] for number, both in speeches if number in unmarked or _begins(*both)}
-    found.update(start for start in {*starts, *building.lines} if _is_label(text, start))
+    places = {*starts, *building.lines, *(ended.end() for ended in _BEHIND_SENTENCE.finditer(text))}
+    found.update(start for start in places if _is_label(text, start))
     found.update(end for aside in _ASIDE.finditer(text) for end in _edges(text, aside, found))
     return sorted(found - {0, len(text)})
 
 
 def _is_label(text: str, start: int) -> bool:
-    """Whether a line begins with a speaker's label, and not in the middle of words in capitals."""
+    """Whether a speaker's label stands here, and not in the middle of words in capitals."""
     word = text[max(start - 12, 0) : start].split(" ")[-2:][0]
     return bool(_LABEL.match(text, start)) and not (word.isupper() and word[-1].isalnum())
 
