@@ -31,8 +31,8 @@ def without(document: Document, recipe: Recipe, indexes: Collection[int]) -> str
     text, end = [], 0
     messages = ((span, "") for span in _messages(document, indexes))
     for (start, stop), instead in sorted([*messages, *_all_gaps(document, recipe, indexes)]):
-        if start >= end:  # else it went with what it stands within
-            text += [document.source[end:start], instead]
+        if start >= end or stop > end:  # else it went with what it stands within
+            text += [document.source[end : max(start, end)], instead]
             end = stop
     return "".join([*text, document.source[end:]])
 

@@ -307,6 +307,7 @@ def test_markup_that_hinders_is_out_of_the_text(source, text):
         ("<div>\n  <h2>X gone</h2>\n  <p>Kept.\n</div>", "<div>\n  <p>Kept.\n</div>"),
         ("<ul><li>X gone<li>Kept</ul>", "<ul><li>Kept</ul>"),
         ("<table><tr><td>X gone</td><td>Kept</td></table>", "<table><tr><td></td><td>Kept</td></table>"),
+        ("<h1>X gone</h1>\n<a href=x>X gone</a>\n<p>Kept.</p>", "<p>Kept.</p>"),
         ("<p>X gone. Kept.</p>", "<p>Kept.</p>"),
         ("<p>Kept. X <b>gone</b>.</p>", "<p>Kept.</p>"),
         ("<p>Kept <img alt='X gone'> here.</p>", "<p>Kept <img alt=''> here.</p>"),
