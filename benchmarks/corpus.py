@@ -31,7 +31,7 @@ from dvomova.text.markup import opaque
 MARK = "\u02b9"
 """A modifier letter that hardly any text holds and that no syntax knows."""
 LANGUAGES = {"uk", "en"}
-_WORD = re.compile(r"(?<![\w\\:@/.#;-])[^\W\d_]{4,}(?![\w@:/.…?!])")
+_WORD = re.compile(r"(?<![\w\\:@/.#;-])[^\W\d_]{4,}(?![\w@:/]|(?:<[^<>]*>)*[.…?!])")
 """Not the last word of a sentence nor what may be an abbreviation: splitters look at those."""
 
 
