@@ -45,8 +45,8 @@ def recipe(article: Article, project: Project) -> Recipe:
         raise ConfigError(
             _("no format is known for {suffix} files").format(suffix=suffix or _("nameless")),
             path=article.source,
-            cure=_("known are {names}; of others name the format (--format html)").format(
-                names=" ".join(registry.suffixes())
+            cure=_("known are {suffixes}; of other files name the format with --format: {formats}").format(
+                suffixes=" ".join(registry.suffixes()), formats=" ".join(registry.names("formats"))
             ),
         )
     settings = segmentation(article, project)
