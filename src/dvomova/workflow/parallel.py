@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PATIENCE = 1.0
-"""Seconds of work, not of waiting: other processes are asked once it took so long, and will as long again."""
+_PATIENCE = 0.5
+"""Seconds of work, not of waiting: other processes are asked once it took so long, and will as long again.
+To start one costs a third of that."""
 _FEW = 4
 """So many articles are written one file after the other."""
 _WRITERS = 4
