@@ -85,7 +85,7 @@ class Records:
             return self._leading[domain]
         paths = [catalog_path(self.locales, language, domain) for language in languages.LANGUAGES]
         for path in (*paths, f"{self.locales}/{domain}.pot"):
-            if self.disk.exists(path) and (found := self._named_in(path)[1]):
+            if self.disk.exists(path) and (found := self.named_in(path)[1]):
                 return self._language_of_header(found, path)
         return None
 
@@ -103,7 +103,7 @@ class Records:
         for domain, path in self._catalogs():
             if path.endswith(".pot") and domain in told:
                 continue
-            document, language = self._named_in(path)
+            document, language = self.named_in(path)
             if document and language:
                 found.add(document)
                 told.add(domain)
@@ -111,10 +111,11 @@ class Records:
                 self._leading.setdefault(languages.neutral(document), leading)
         return found
 
-    def _named_in(self, path: str) -> tuple[str, str]:
+    def named_in(self, path: str) -> tuple[str, str]:
         """The document and the language that a catalog names; empty for none."""
         if fields := self.index.peek(CATALOG, path):
-            return fields[0], fields[1]
+            document, language, *_counts = fields
+            return document, language
         head = self.disk.skim(path, _HEAD)
         head = head[: head.rfind("\n") + 1]  # a name that is cut off is another one
         text = head if document_of(head) and language_in(head) else self.disk.skim(path)
