@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -62,15 +63,23 @@ class Recall:
             paths: of the files that it depends on, in the order of the trail.
         """
         try:
-            digests = [self._index.digest(path) for path in paths]
+            return self.of_digests(article, [self._index.digest(path) for path in paths])
         except DvomovaError:  # the work itself will tell
             return None
+
+    def of_digests(self, article: Article, digests: Iterable[str | None]) -> Any:
+        """The same, if its files had these digests."""
         return self._index.fact(self._command, article.catalog, self._basis(article, digests))
 
     def is_written(self, trail: Trail) -> bool:
         """Whether files are as they were left, and not only as they would have been (``--dry-run``)."""
+        return self._pending.isdisjoint(trail)
+
+    @cached_property
+    def _pending(self) -> frozenset[str]:
+        """What would have been written; asked once the work is done."""
         disk = self._project.disk
-        return not disk.dry_run or not any(path in trail for path in disk.changed)
+        return frozenset(disk.changed if disk.dry_run else ())
 
     def note(self, outcomes: Iterable[tuple[Article, Trail, Any]]) -> None:
         """Remember what came of articles: what would come of them again."""
