@@ -22,6 +22,7 @@ run with the first seed only. One that is absent is named; one that loses patien
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import re
 import shutil
@@ -31,6 +32,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dvomova.__main__ import OBJECTS
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import merge
@@ -183,9 +185,8 @@ def run(size: int, rate: float, pool: list[tuple[str, str]], seeds: range, patie
                 if name == OURS or seed == seeds[0]:
                     scores.setdefault(name, []).extend(outcome(command, new, before, edit, patience))
     for name, found in scores.items():
-        print(
-            told(name, found, scores[OURS], size) if found else f"  {name:9} stopped after {patience:.0f} s"
-        )
+        stopped = f"  {name:9} stopped after {patience:.0f} s"
+        print(told(name, found, scores[OURS], size) if found else stopped, flush=True)
 
 
 def outcome(
@@ -262,7 +263,8 @@ def timed(command: list[str], patience: float) -> tuple[float, float, float]:
 
 
 def merge_files(old: Path, pot: Path, new: Path) -> None:
-    """What the peers do, done by dvomova's reader, merge and writer."""
+    """What the peers do, done by dvomova's reader, merge and writer, as its command line is set up."""
+    gc.set_threshold(OBJECTS)
     catalog = po.parse(old.read_text("utf-8"))
     texts = po.parse(pot.read_text("utf-8")).units
     merged = merge(catalog.units, [Incoming(unit.source, references=("a.en.txt",)) for unit in texts])

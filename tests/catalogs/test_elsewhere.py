@@ -40,6 +40,8 @@ def test_a_phrase_is_usual_where_another_text_is_as_like():
     new, old = "Added the *timeout* parameter here.", "Added the *limit* parameter here."
     assert phrases.are_usual(new, old, 70)
     assert not phrases.are_usual(new, old, 95)
+    longer = "Added the bridge to the list of those that are closed whenever the river rises."
+    assert Phrases([longer, "Added the *loop* parameter here."]).are_usual(new, old, 70)
     assert not Phrases(["Nobody came."]).are_usual(new, old, 70)
     assert not Phrases([]).are_usual(new, old, 70)
 

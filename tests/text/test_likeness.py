@@ -1,7 +1,7 @@
 """How alike two texts are."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dvomova.text.likeness import Prose, likeness
@@ -16,6 +16,7 @@ def alike(one, two, at_least=0):
 
 
 @given(TEXT, TEXT, st.integers(0, 100))
+@example("the 4", "... the (!!!) 4 ???", 60)
 def test_it_is_a_share_and_the_same_either_way(one, two, at_least):
     found = alike(one, two)
     assert 0 <= found <= 100

@@ -80,6 +80,8 @@ def test_where_an_address_ends(text, found):
         ("то був Іван", "то був Петро", ["name"]),
         ("Іван їде", "Петро їде", ["words"]),
         ("кіт і пес", "пес і кіт", ["order"]),
+        ("3 з 5", "5 з 3", ["order"]),
+        ("5 котів і 7 псів", "7 псів і 5 котів", ["order"]),
         ("a https://a.org", "a https://b.org", ["url"]),
         ("a **b** c", "a b c", ["markup"]),
         ("так", "так!", ["punctuation"]),

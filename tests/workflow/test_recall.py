@@ -151,9 +151,9 @@ def test_bundles_are_compiled_again_when_something_changed(built, monkeypatch):
     compiled = []
     original = bundling.compile_article
 
-    def compile_article(article, *details, **more):
+    def compile_article(article, project, options):
         compiled.append(article.domain)
-        return original(article, *details, **more)
+        return original(article, project, options)
 
     monkeypatch.setattr(bundling, "compile_article", compile_article)
     first = built.ok("compile")
@@ -253,6 +253,7 @@ EDIT = st.one_of(
 )
 RUN = st.sampled_from([
     "update", "update", "update -v", "update --dry-run", "update --json", "update a.en.md", "update b a",
+    "update --format text a.en.md",
     "status", "status --json", "accept --all", "extract", "build", "build --drafts",
     "build --json", "compile", "undo", "compile --json",
 ])  # fmt: skip

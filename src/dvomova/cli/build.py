@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help=_("Overwrite documents that were edited by hand; a copy is kept.")
 )
 @options.source()
+@options.form()
 @options.jobs()
 @options.common(writes=True)
 def command(

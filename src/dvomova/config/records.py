@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dvomova.formats.base import FRONT_MATTER
+from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class DocumentRule:
     """Name of the format, where the suffix does not tell."""
     encoding: str = ""
     """The encoding of files that do not say theirs; empty for that of the project."""
+    subtitles: str = ""
+    """``sentence`` or ``cue``; empty for what holds in the project."""
     segmentation: tuple[tuple[str, Any], ...] = ()
     """Fields of ``Segmentation`` that these files have of their own."""
 
@@ -58,10 +60,22 @@ class MessagesRule:
 
     domain: str
     """Name of its catalogs."""
-    files: tuple[str, ...]
-    """Globs of the source files, from the root."""
+    files: tuple[str, ...] = ()
+    """Globs of the source files, from the root; with a mapping, of folders to look in, none for all."""
     source: str = "en"
     """The language the messages are written in."""
+    keywords: tuple[str, ...] = ()
+    """Functions that take messages, besides Babel's: ``lazy_gettext``, ``npgettext_lazy:1c,2,3``."""
+    comment_tags: tuple[str, ...] = ("Translators:",)
+    """How comments begin that are for translators."""
+    methods: tuple[tuple[str, str], ...] = ()
+    """(file name ending, Babel's extractor for it), where it is not the usual one."""
+    mapping: str = ""
+    """A mapping file of Babel's (``babel.cfg``, ``pyproject.toml``), from the root; empty for none."""
+    localedir: str = ""
+    """Where a wheel has its bundles, as the program gives it to gettext; empty for where they are here."""
+    source_bundle: bool = False
+    """Whether the language of the messages gets a bundle too, each text as itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,8 @@ class Config:
     """Front-matter keys whose values are translated."""
     encoding: str = ""
     """The encoding of documents that do not say theirs; empty for UTF-8."""
+    subtitles: str = SUBTITLES[0]
+    """What is a segment of subtitles, one of ``formats.base.SUBTITLES``."""
     wrap: int = 0
     """Width at which texts in catalogs are wrapped, 0 for not at all."""
     exact: str = "draft"

@@ -52,13 +52,15 @@ class BundleOptions:
     use_fuzzy: bool = False
     """Whether unfinished translations go in."""
     source_bundle: bool = False
-    """Whether the source language gets a bundle too, in which each text is itself."""
+    """Whether the source language gets a bundle too, in which each text is itself; a program may ask for
+    one in the configuration."""
     folder: str = ""
     """Where to, from the root; empty for the folder of the catalogs."""
 
     def paths(self, article: Article) -> dict[str, str]:
         """The bundles of an article by their languages, that of its translations first."""
-        languages = [article.target_language, *[article.source_language] * self.source_bundle]
+        asked = self.source_bundle or bool(article.messages and article.messages.source_bundle)
+        languages = [article.target_language, *[article.source_language] * asked]
         return {language: self._path(article, language) for language in languages}
 
     def _path(self, article: Article, language: str) -> str:
@@ -106,9 +108,9 @@ def compile_article(article: Article, project: Project, options: BundleOptions) 
     """
     catalog = reading.existing_catalog(article, project)
     content = {article.target_language: (catalog, options.use_fuzzy)}
-    if options.source_bundle:
-        content[article.source_language] = (mo.identity(catalog, article.source_language), False)
     paths = options.paths(article)
+    if article.source_language in paths:
+        content[article.source_language] = (mo.identity(catalog, article.source_language), False)
     changed = [
         paths[language]
         for language, (one, use_fuzzy) in content.items()

@@ -59,7 +59,12 @@ def left(article: Article, disk: Disk, text: str, units: Sequence[Unit], skipped
     return Left(
         Known(len(states), frozenset(states), skipped),
         trail(_files(article), disk),
-        records.Record(records.document_of(text), records.language_in(text), scan.of_units(units)),
+        records.Record(
+            records.document_of(text),
+            records.language_in(text),
+            records.format_in(text),
+            scan.of_units(units),
+        ),
         packed(units),
     )
 

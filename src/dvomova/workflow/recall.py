@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
@@ -21,6 +21,9 @@ from dvomova.workflow.disk import Disk, digest
 from dvomova.workflow.project import Project
 
 T = TypeVar("T")
+
+_FIELDS = [field.name for field in fields(Article) if field.name not in {"rule", "messages"}]
+"""Of an article; those two are part of the configuration."""
 
 
 class Each(Protocol):
@@ -96,7 +99,7 @@ class Recall:
 
     def _basis(self, article: Article, digests: Iterable[str | None]) -> str:
         rule = self._rules.get(article.rule) if article.rule else None
-        about = (article.source, article.source_language, article.target, article.target_language)
+        about = (getattr(article, name) for name in _FIELDS)
         return "\n".join(map(str, (self._settings, self._options, rule, *about, *digests)))
 
     def _current_settings(self) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from dvomova.document import Recipe, in_source, parse
+from dvomova.document import Recipe, in_source, line_starts, parse, stretches
 from dvomova.model import Block, Document, Span
 from dvomova.segmenters.sentences import Boundary, Sentences
 from dvomova.text import languages
@@ -14,6 +16,9 @@ from dvomova.workflow.project import Project
 
 END = "end of the block"
 """What decides where the last segment of a block ends."""
+
+CUT = "new cue or speaker"
+"""What decides where the format itself ends a segment."""
 
 _AROUND = 30
 """Code points shown on either side of a place."""
@@ -74,22 +79,30 @@ def segmented(path: str, article: Article, project: Project) -> Segmented:
         ending = (one.rule for one in found[segment.block] if one.breaks and one.end == segment.inside.end)
         rules.append(next(ending, END))
     blocks = zip(read.reading.blocks, found, strict=True)
-    decisions = [_decision(read, block, one) for block, places in blocks for one in places]
+    lines = line_starts(source, read.reading)
+    decisions = [_decision(lines, block, one) for block, places in blocks for one in places]
     return Segmented(read, tuple(rules), reading.rules_version(article, project), tuple(decisions))
 
 
 def _boundaries(block: Block, recipe: Recipe, language: str) -> list[Boundary]:
     splitter = recipe.splitter_of(block)
-    return splitter.boundaries(block.text, language) if isinstance(splitter, Sentences) else []
+    if not isinstance(splitter, Sentences):
+        return []
+    found = []
+    for start, end in stretches(block):
+        inside = splitter.boundaries(block.text[start:end], language)
+        found += [replace(one, end=start + one.end, next=start + one.next) for one in inside]
+        found.append(Boundary(start + len(block.text[start:end].rstrip()), end, breaks=True, rule=CUT))
+    return found[:-1]
 
 
-def _decision(read: Document, block: Block, place: Boundary) -> Decision:
+def _decision(lines: Sequence[int], block: Block, place: Boundary) -> Decision:
     start = in_source(block, Span(0, place.end)).end
     after = block.text[place.next : place.next + _AROUND]
     return Decision(
         start,
         in_source(block, Span(place.next, len(block.text))).start,
-        read.source.count("\n", 0, start) + 1,
+        bisect_right(lines, start),
         place.breaks,
         place.rule,
         " ".join(block.text[max(place.end - _AROUND, 0) : place.end].split()),

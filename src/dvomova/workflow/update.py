@@ -27,6 +27,8 @@ from dvomova.workflow.report import Tally, Told, told
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
+_FORMAT = "X-Dvomova-Format"
+"""Header field: the format of the document, where only a person's word tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +188,17 @@ def update(
     former = formers.of(article, before, found.items, merged.events) if formers and article.source else None
     if former:
         base = former.catalog
-        merged = merge(base.units, found.items)
+        merged = merge(base.units, found.items, forms=forms)
     if matches:
-        merged = brought(base.units, found.items, merged, matches, reading.now()[:10])
+        date = reading.now()[:10]
+        merged = brought(base.units, found.items, merged, matches, date, forms=forms)
     if word:
         merged = spared(article, merged, word)
     after = po.revised(before or base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
+    if article.form:
+        after = po.with_field(after, _FORMAT, article.form)
     _write_template(article, merged.units, project)
     content = po.render(after, project.config.wrap)
     changed = project.disk.write(article.catalog, content)
