@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -234,6 +235,19 @@ def packed_of(units):
     from dvomova.catalogs.traces import packed
 
     return packed(units)
+
+
+def test_many_processes_at_once_show_nothing_of_it(newsroom):
+    index = newsroom.root / ".dvomova/index.db"
+    for _round in range(3):
+        index.unlink()
+        running = [newsroom.start("status", "--json") for _process in range(3)]
+        running.append(newsroom.start("update", "--json"))
+        for process in running:
+            out, err = process.communicate(timeout=60)
+            assert (process.returncode, err) == (0, b"")
+            assert json.loads(out)["errors"] == []
+    assert newsroom.states() == {"untranslated": 9}
 
 
 TEXT = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map("\n\n".join)
