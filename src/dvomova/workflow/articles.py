@@ -19,7 +19,7 @@ from dvomova.text import languages
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.index import Index
 from dvomova.workflow.layout import files_below
-from dvomova.workflow.records import Records, catalog_path, document_of
+from dvomova.workflow.records import Records, catalog_path
 
 _GLOB = re.compile(r"[*?\[]")
 _CODE = re.compile(r"\.(?:uk|en|ua)(\.[^./]+)\Z", re.IGNORECASE)
@@ -122,8 +122,9 @@ class Articles:
             ConfigError: it does not say to which.
         """
         program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = document_of(self.disk.read(path))
+        name = self.records.named_in(path)[0]
         if program is None and not name:
+            self.disk.read(path)  # which says what is wrong with it, if it is no text
             raise ConfigError(
                 _("this catalog does not say which document it belongs to"),
                 path=path,
