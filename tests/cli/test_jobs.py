@@ -191,9 +191,11 @@ def test_ctrl_c_ends_all_of_them(large):
 
 
 @LINUX
-def test_ctrl_c_while_they_start(large):
+@pytest.mark.parametrize("delay", [0, 0.02, 0.04, 0.08, 0.16])
+def test_ctrl_c_while_they_start(large, delay):
     process = large.start("update", "news", "--jobs", "2", start_new_session=True)
     pids = helpers_of(process, 1)
+    time.sleep(delay)
     os.killpg(process.pid, signal.SIGINT)
     _out, err = process.communicate(timeout=60)
     assert err.decode().strip() == "Stopped; nothing is half-written."
@@ -205,6 +207,9 @@ def test_what_a_person_writes_meanwhile_is_kept(large):
     for number in range(160):
         large.replace(f"news/{number:03}.en.md", "nine", "ten")
     process = large.start("update", "news", "--jobs", "2")
+    first = large.read(CATALOG.format("000"))
+    while large.read(CATALOG.format("000")) == first:
+        assert process.poll() is None
     for number in range(159, 0, -1):
         path = large.root / CATALOG.format(f"{number:03}")
         temporary = path.with_suffix(".mine")
