@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from contextlib import closing
 from operator import attrgetter
 
@@ -11,7 +12,7 @@ from dvomova.errors import ConfigError, FileError
 from dvomova.workflow import processes
 from dvomova.workflow.articles import Article
 from dvomova.workflow.parallel import outcomes
-from dvomova.workflow.processes import by_others
+from dvomova.workflow.processes import together
 from dvomova.workflow.project import open_project
 
 NUMBER = 40
@@ -21,20 +22,26 @@ def articles(number=NUMBER):
     return [Article(f"{one:03}", f"{one:03}.en.txt", "en", "", "uk", "locales") for one in range(number)]
 
 
-def test_answers_come_in_order_whoever_is_ready_first(monkeypatch):
+def test_answers_come_in_order_whoever_is_ready_first(monkeypatch, tmp_path):
     monkeypatch.setattr(processes, "_BATCH", 1)
     monkeypatch.setattr(processes, "_AHEAD", 2)
-    assert list(by_others(articles(), attrgetter("domain"), 3)) == [one.domain for one in articles()]
+    monkeypatch.syspath_prepend(tmp_path)  # the others look where we do
+    (tmp_path / "dawdling.py").write_text(
+        "import time\n"
+        "def work(article):\n"
+        "    time.sleep(int(article.domain) % 3 / 20)\n"
+        "    return article.domain\n"
+    )
+    work = importlib.import_module("dawdling").work
+    assert list(together(articles(), work, 3)) == [one.domain for one in articles()]
 
 
 def test_nobody_is_left_when_nobody_listens_any_more(monkeypatch):
     monkeypatch.setattr(processes, "_BATCH", 1)
     started = []
     original = processes._started
-    monkeypatch.setattr(
-        processes, "_started", lambda setting: started.append(original(setting)) or started[-1]
-    )
-    with closing(by_others(articles(), attrgetter("domain"), 2)) as found:
+    monkeypatch.setattr(processes, "_started", lambda: started.append(original()) or started[-1])
+    with closing(together(articles(), attrgetter("domain"), 3)) as found:
         assert next(found) == "000"
     assert len(started) == 2
     assert all(process.poll() is not None for process in started)
@@ -43,7 +50,7 @@ def test_nobody_is_left_when_nobody_listens_any_more(monkeypatch):
 def test_a_process_that_cannot_be_started(monkeypatch):
     monkeypatch.setattr(processes.sys, "executable", "/nowhere/python")
     with pytest.raises(FileError, match="a helping process cannot be started") as told:
-        list(by_others(articles(), attrgetter("domain"), 2))
+        list(together(articles(), attrgetter("domain"), 2))
     assert "--jobs 1" in told.value.cure
 
 
