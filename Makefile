@@ -22,7 +22,7 @@ catalogs: $(READY)  ## dvomova's own messages and README, kept with dvomova: fai
 	$(BIN)/dvomova update --check
 	$(BIN)/dvomova status --fail-on untranslated,stale,draft
 	$(BIN)/dvomova build --check README
-	$(BIN)/dvomova compile --quiet --source-bundle dvomova
+	$(BIN)/dvomova compile --quiet dvomova
 
 lint: $(READY)
 	$(BIN)/ruff check .

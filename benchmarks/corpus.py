@@ -1,10 +1,10 @@
-"""Holds the two laws of rebuilding against every Markdown file under some folders.
+"""Holds the two laws of rebuilding against every document under some folders.
 
-    python benchmarks/corpus.py [--segment sentence|paragraph] [--show N] FOLDER…
+    python benchmarks/corpus.py [--format NAME] [--segment sentence|paragraph] [--show N] FOLDER…
 
-Identity: with nothing translated, and with every block laid anew as it stands, the file comes back byte
-for byte. Marker: every segment is translated by itself with one word marked, laid in without the net of
-verification, and read again; exactly the marked segments must come back.
+Identity: with nothing translated the file comes back byte for byte. Marker: every segment is translated by
+itself with one word marked, laid in without the net of verification, and read again; exactly the marked
+segments must come back, in the same structure.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from pathlib import Path
 
 from dvomova import registry
 from dvomova.document import Recipe, parse, rebuild
+from dvomova.errors import FileError
 from dvomova.text.markup import opaque
 
 MARK = "\u02b9"
 """A modifier letter that hardly any text holds and that no syntax knows."""
-SUFFIXES = {".md", ".mdx", ".markdown", ".mdown", ".mkd", ".qmd"}
 LANGUAGES = {"uk", "en"}
-_WORD = re.compile(r"(?<![\w\\:@/.#-])[^\W\d_]{4,}(?![\w@:/.…?!])")
+_WORD = re.compile(r"(?<![\w\\:@/.#;-])[^\W\d_]{4,}(?![\w@:/.…?!])")
 """Not the last word of a sentence nor what may be an abbreviation: splitters look at those."""
 
 
@@ -38,7 +38,8 @@ class Result:
     marked: int = 0
     seconds: float = 0.0
     size: int = 0
-    not_utf8: bool = False
+    refused: str = ""
+    """Why it cannot be read."""
     identity: str = ""
     marker: str = ""
 
@@ -49,11 +50,17 @@ def main() -> int:
         path
         for folder in options.folders
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file()
+        if path.is_file() and _format(path, options.format)
     )
     with ProcessPoolExecutor(options.jobs) as pool:
         results = list(pool.map(partial(examine, segment=options.segment), files, chunksize=20))
     return report(results, options.show)
+
+
+def _format(path: Path, wanted: str) -> str:
+    """The format that a file is read in; empty for none, or for another one than is wanted."""
+    found = registry.format_of(path.suffix) or ""
+    return found if found == wanted or not wanted else ""
 
 
 def _options() -> argparse.Namespace:
@@ -61,6 +68,7 @@ def _options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--format", choices=registry.names("formats"), default="", help="only these files")
     parser.add_argument("--segment", choices=registry.names("segmenters"), default="sentence")
     parser.add_argument("--show", type=int, default=1, metavar="N", help="differences to print (1)")
     parser.add_argument("--jobs", type=int, default=2)
@@ -70,34 +78,37 @@ def _options() -> argparse.Namespace:
 def examine(path: Path, segment: str) -> Result:
     """Both laws on one file; a crash is a difference too."""
     try:
-        source = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return Result(str(path), not_utf8=True)
-    began = time.perf_counter()
-    try:
-        return _held(path, source, segment, began)
+        return _held(path, segment)
+    except FileError as error:
+        return Result(str(path), refused=str(error))
     except Exception as error:  # noqa: BLE001  (whatever it is, it is reported)
         reason = f"{type(error).__name__}: {error}"
         return Result(str(path), identity=reason, marker=reason)
 
 
-def _held(path: Path, source: str, segment: str, began: float) -> Result:
-    recipe = Recipe(registry.load("formats", "markdown"), registry.load("segmenters", segment))
+def _held(path: Path, segment: str) -> Result:
+    form = registry.load("formats", _format(path, ""))
+    recipe = Recipe(form, registry.load("segmenters", segment))
     language = next((part for part in reversed(path.parts) if part in LANGUAGES), "en")
+    data = path.read_bytes()
+    source = recipe.decode(data, str(path))
+    began = time.process_time()
     document = parse(source, recipe, language=language)
-    seconds = time.perf_counter() - began
-    same = rebuild(document, recipe, [None] * len(document.segments))
+    seconds = time.process_time() - began
+    same = recipe.encode(rebuild(document, recipe, [None] * len(document.segments)), data)
     marked = [_marked(segment.text) for segment in document.segments]
     built = rebuild(document, recipe, marked)
-    found = [segment.text for segment in parse(built, recipe, language=language).segments]
+    again = parse(built, recipe, language=language)
+    found = [segment.text for segment in again.segments]
     return Result(
         str(path),
         len(document.segments),
         sum(MARK in text for text in marked),
         seconds,
         len(source),
-        identity=_difference([source], [same]),
-        marker=_difference(marked, found),
+        identity=_first_difference(data, same),
+        marker=_difference(marked, found)
+        or _difference([*document.reading.skeleton], [*again.reading.skeleton]),
     )
 
 
@@ -116,6 +127,14 @@ def _marked(text: str) -> str:
     return text[: end - 1] + MARK + text[end - 1 :]
 
 
+def _first_difference(meant: bytes, found: bytes) -> str:
+    if meant == found:
+        return ""
+    pairs = enumerate(zip(meant, found, strict=False))
+    place = next((number for number, (one, two) in pairs if one != two), min(len(meant), len(found)))
+    return f"byte {place}: {meant[place : place + 40]!r} became {found[place : place + 40]!r}"
+
+
 def _difference(meant: list[str], found: list[str]) -> str:
     if meant == found:
         return ""
@@ -126,10 +145,12 @@ def _difference(meant: list[str], found: list[str]) -> str:
 
 
 def report(results: list[Result], show: int) -> int:
-    read = [result for result in results if not result.not_utf8]
+    read = [result for result in results if not result.refused]
     segments = sum(result.segments for result in read)
     marked = sum(result.marked for result in read)
-    print(f"{len(results)} files, {len(results) - len(read)} not UTF-8, {segments} segments, {marked} marked")
+    print(f"{len(results)} files, {len(results) - len(read)} refused, {segments} segments, {marked} marked")
+    for result in [result for result in results if result.refused][:show]:
+        print(f"  {result.refused}")
     for law in ("identity", "marker"):
         broken = [result for result in read if getattr(result, law)]
         print(f"{law}: {len(read) - len(broken)} of {len(read)}")

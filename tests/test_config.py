@@ -32,7 +32,16 @@ never-after = ["обл."]
 [[messages]]
 domain = "shop"
 files = ["src/**/*.py"]
+keywords = ["_l", "npgettext_lazy:1c,2,3", "_n:2,2t"]
+comment-tags = ["NOTE:"]
+methods = { ".tmpl" = "jinja2" }
+
+[[messages]]
+domain = "site"
+mapping = "i18n/babel.cfg"
+source = "uk"
 """
+MESSAGES = "[[messages]]\ndomain = 'a'\nfiles = ['a']\n"
 
 
 def load(folder, text, **environment):
@@ -50,7 +59,11 @@ def test_every_key(tmp_path):
     own = (("segment", "sentence"), ("never_after", ("обл.",)))
     assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", own),)
     assert found.encoding == "windows-1251"
-    assert found.messages == (MessagesRule("shop", ("src/**/*.py",)),)
+    keywords = ("_l", "npgettext_lazy:1c,2,3", "_n:2,2t")
+    assert found.messages == (
+        MessagesRule("shop", ("src/**/*.py",), "en", keywords, ("NOTE:",), ((".tmpl", "jinja2"),)),
+        MessagesRule("site", source="uk", mapping="i18n/babel.cfg"),
+    )
 
 
 def test_what_some_documents_have_of_their_own_stands_first_and_lists_add_up(tmp_path):
@@ -110,6 +123,15 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
+        ("[[messages]]\ndomain = 'a'\nkeywords = ['x']", "name its files, or Babel’s mapping of them"),
+        (MESSAGES + "keywords = ['x:']", "“x:” is no keyword"),
+        (MESSAGES + "keywords = ['x:0']", "“x:0” is no keyword"),
+        (MESSAGES + "keywords = 'x'", "must be a list of texts"),
+        (MESSAGES + "methods = { tmpl = 'jinja2' }", "must name an extractor for each file name ending"),
+        (MESSAGES + "methods = { '.tmpl' = 1 }", "must name an extractor for each file name ending"),
+        (MESSAGES + "methods = 'jinja2'", "must name an extractor for each file name ending"),
+        (MESSAGES + "mapping = '../babel.cfg'", "must be a path inside the project"),
+        (MESSAGES + "comment-tag = ['x']", "did you mean “comment-tags”?"),
         ("[[messages]]\nfiles = ['a']", "each [[messages]] needs “domain”"),
         ("source = 'de'", "source: “de” is not a language dvomova knows: use uk / en"),
         ("source = 1", "“source” must be text"),

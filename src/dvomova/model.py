@@ -36,10 +36,12 @@ class Code(NamedTuple):
     """The source of ``<1>``; of a code that holds no text (``<2/>``) all there is."""
     close: str = ""
     """The source of ``</1>``."""
+    means: str = ""
+    """What translators are told that it is; empty for ``open``."""
 
 
 class LanguageMark(NamedTuple):
-    """A place where a document says in which language it is."""
+    """A place where a document says in which language it is, or what holds for one language only."""
 
     span: Span
     """What is replaced; empty where a document that says nothing has to begin to."""
@@ -72,6 +74,11 @@ class Block:
     outer: Span | None = None
     """What goes with the block when none of it is published: its element, its cue. None: its lines, if
     it has them to itself."""
+    within: tuple[int, int] | None = None
+    """For a text that stands inside a code of an earlier block, as an ``alt`` does in ``<1/>``: the number
+    of that code, and where in its ``open`` the text begins. None for one that stands by itself."""
+    spelled: tuple[tuple[str, str], ...] = ()
+    """What the document writes in a way of its own, ``("—", "&mdash;")``, so its translation does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class Reading:
     """What a format found in a source text."""
 
     blocks: tuple[Block, ...]
-    """What can be translated, in the order of the source; spans never overlap."""
+    """What can be translated, in the order of the source, an attribute of markup in or around a text behind
+    that; spans never overlap, but for those that stand ``within`` a code of another block."""
     skeleton: tuple[str, ...]
     """Every part of the structure in order, also what is not translated. Two texts of equal
     skeletons have the same headings, lists, tables, code … in the same order."""
@@ -87,6 +95,9 @@ class Reading:
     """(line, what) of text that a person may have expected to be translated and that is left as it is."""
     languages: tuple[LanguageMark, ...] = ()
     """Where it says in which language it is, ascending; outside all blocks and not in the skeleton."""
+    lines: tuple[int, ...] = ()
+    """Where those begin that people count (the paragraphs of a Word document), ascending from 0; empty
+    where they are the lines of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class Segment:
     span: Span
     """Where it stands in the source, first to last visible code point."""
     line: int
-    """The line of the source that it begins on, from 1."""
+    """The line of the source that it begins on, from 1; in a Word document the paragraph."""
     block: int
     """Index into ``Document.blocks``."""
     inside: Span
@@ -196,6 +207,9 @@ class Unit:
             return State.DRAFT if self.previous is None else stale
         return State.AHEAD if edited else State.TRANSLATED
 
+
+CONTINUED = ", continued"
+"""How the comment ends that says what a segment is, of one that does not begin its block."""
 
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""

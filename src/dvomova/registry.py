@@ -17,6 +17,8 @@ _BUILT_IN = {
     "formats": {
         "text": "dvomova.formats.plain:PlainText",
         "markdown": "dvomova.formats.markdown:Markdown",
+        "word": "dvomova.formats.docx:Word",
+        "html": "dvomova.formats.html:Html",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
@@ -33,7 +35,16 @@ _SUFFIXES = {
     ".mkd": "markdown",
     ".mdx": "markdown",
     ".qmd": "markdown",
+    ".docx": "word",
+    ".dotx": "word",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
 }
+_REFUSED = dict.fromkeys((".doc", ".dot", ".docm", ".dotm"), "word")
+"""Endings of files that a format knows and does not read: it says why, and what to do. Nobody looks for
+them, but where a person names one."""
 
 
 def names(kind: str) -> list[str]:
@@ -62,8 +73,8 @@ def load(kind: str, name: str) -> Any:
 def format_of(suffix: str) -> str | None:
     """The name of the format for a file name ending such as ``.md``, None where nobody knows it."""
     suffix = suffix.lower()
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
+    if found := _SUFFIXES.get(suffix) or _REFUSED.get(suffix):
+        return found
     for name in _entry_points("formats"):
         if suffix in load("formats", name).suffixes:
             return name

@@ -656,6 +656,18 @@ def test_a_message_that_gets_plural_forms_loses_no_translation():
     assert [line.rpartition(" ")[2] for line in unit.comments] == ["“слово”", "“слова”", "“слів”"]
 
 
+def test_edited_plural_forms_are_no_translation_of_a_message_without():
+    """Nor the other way round: what the plural was when it was translated, other tools do not say."""
+    stale = Unit("{n} big word", ("а", "б", "в"), plural="{n} big words", fuzzy=True, previous="{n} word")
+    units = merge([stale], [Incoming("{n} word")]).units
+    assert units[0].targets == ("",)
+    assert "а" in po.render(Catalog((), units))
+    single = Unit("big word", ("слово",), fuzzy=True, previous="{n} word")
+    units = merge([single], [Incoming("{n} word", plural="{n} words")], forms=3).units
+    assert units[0].targets == ("", "", "")
+    assert "слово" in po.render(Catalog((), units))
+
+
 def test_of_two_entries_of_one_text_neither_translation_is_lost():
     units = [Unit("Same.", ("Раз.",)), Unit("Same.", ("Два.",)), Unit("Same.", ("Три.",), obsolete=True)]
     (unit,) = merge(units, article(["Same."])).units

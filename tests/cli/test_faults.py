@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -177,6 +178,19 @@ def test_an_unwritable_folder(ordinary):
     assert ordinary.files() == before
 
 
+def test_an_unwritable_folder_of_some_articles(ordinary):
+    for number in range(30):
+        ordinary.write(f"{'ab'[number % 2]}/{number:02}.en.txt", ordinary.article)
+        ordinary.write(f"locales/uk/LC_MESSAGES/{'ab'[number % 2]}/keep", "")
+    (ordinary.root / "locales/uk/LC_MESSAGES/b").chmod(0o555)
+    outcome = ordinary.closed("update", "a", "b", "--jobs", "2")
+    assert outcome.code == 3
+    assert outcome.err.count("cannot be written (Permission denied)") == 15
+    written = [path.parent.name for path in ordinary.root.glob("locales/uk/LC_MESSAGES/*/*.po")]
+    assert written == ["a"] * 15
+    assert not list(ordinary.root.rglob("*.tmp"))
+
+
 def test_an_unwritable_project(ordinary):
     ordinary.root.chmod(0o555)
     outcome = ordinary.closed("update", "izium.en.txt")
@@ -204,14 +218,14 @@ def test_links_are_written_through(translated):
 
 @pytest.fixture
 def small_disk(desk):
-    """A project on a disk of 100 kB."""
+    """A project on a disk of 1 MB."""
     place = desk.root / "small"
     place.mkdir()
     mounted = (
         AS_ROOT
         and shutil.which("mount")
         and subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(place)], capture_output=True, check=False
+            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, check=False
         )
     )
     if not mounted or mounted.returncode:
@@ -221,15 +235,19 @@ def small_disk(desk):
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+def fill(desk, but=0):
+    """Leave no space on the disk ``but`` so many bytes."""
+    with (desk.root / "filler").open("wb", buffering=0) as filler:
+        with contextlib.suppress(OSError):
+            while True:
+                filler.write(b"x" * 1024)
+        filler.truncate(filler.tell() - but)
+
+
 def test_a_full_disk(small_disk):
     small_disk.write("izium.en.txt", small_disk.article)
     small_disk.ok("update", "izium.en.txt")
-    with (small_disk.root / "filler").open("wb", buffering=0) as filler:
-        try:
-            while True:
-                filler.write(b"x" * 1024)
-        except OSError:
-            pass
+    fill(small_disk)
     for command in ("build", "compile", "update"):
         if command == "update":
             small_disk.replace("izium.en.txt", "nine", "ten")
@@ -241,6 +259,25 @@ def test_a_full_disk(small_disk):
     (small_disk.root / "filler").unlink()
     assert not list(small_disk.root.rglob("*.tmp"))
     assert "1 out of date" not in small_disk.ok("update").err  # nothing had been translated yet
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_disk_that_becomes_full_in_between(small_disk, jobs):
+    for number in range(40):
+        small_disk.write(f"news/{number:02}.en.txt", small_disk.article)
+    fill(small_disk, but=160_000)
+    outcome = small_disk.process("update", "news", "--jobs", jobs)
+    assert outcome.code == 3
+    assert "No space left on device" in outcome.err
+    assert not list(small_disk.root.rglob("*.tmp"))
+    left = small_disk.files()
+    (small_disk.root / "filler").unlink()
+    small_disk.ok("update", "news", "--jobs", jobs)
+    whole = small_disk.files()
+    written = [name for name in left if name.startswith("locales/uk/")]
+    assert 0 < len(written) < 40
+    assert all(whole[name] == content for name, content in left.items() if name != "filler")
+    assert small_disk.states() == {"untranslated": 200}
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(translated):

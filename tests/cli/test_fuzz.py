@@ -70,6 +70,9 @@ toml_keys = st.sampled_from(
         "format",
         "domain",
         "files",
+        "keywords",
+        "methods",
+        "mapping",
     ]
 )
 table = st.dictionaries(toml_keys, toml_value, max_size=4)

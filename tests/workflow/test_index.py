@@ -212,7 +212,10 @@ def test_a_damaged_or_foreign_index_is_made_anew(settled, damage):
     assert index(settled).fact("backwards", "a.po", digest(b"abc")) == "cba"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=int(os.environ.get("DVOMOVA_EXAMPLES", "60")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.data())
 def test_flipped_bits_show_nothing_wrong(settled, data):
     whole = (settled / NAME).read_bytes()

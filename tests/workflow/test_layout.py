@@ -42,7 +42,7 @@ TREES = {
         [Layout("news/{path}.{lang}.md", "uk", 0, 2)],
     ),
     "no language in any name": ("README.md docs/a.md", []),
-    "no documents": ("src/uk.py en/a.html a.uk.docx", []),
+    "no documents": ("src/uk.py en/a.rtf a.uk.docx", []),
     "hidden and installed ones": (
         ".git/a.uk.md node_modules/x/README.en.md .venv/b.en.md build/c.uk.md dist/uk/d.md",
         [],

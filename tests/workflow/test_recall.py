@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import Desk
 
-from dvomova.workflow import reading, records
-from dvomova.workflow.across import TRACES
+from dvomova.catalogs import scan
+from dvomova.workflow import across, bundling, reading, records
+from dvomova.workflow.left import TRACES
 from dvomova.workflow.project import open_project
 
 CATALOG = "locales/uk/LC_MESSAGES/{}.po"
@@ -91,6 +92,79 @@ def test_what_changed_is(newsroom, parsed, change, read):
     parsed.clear()
     assert "Nothing to write" in newsroom.ok("update").err
     assert parsed == []
+
+
+@pytest.fixture
+def built(newsroom, parsed):
+    for name in NAMES:
+        newsroom.translate(CATALOG.format(name))
+    newsroom.ok("update")
+    newsroom.ok("build")
+    newsroom.ok("compile")
+    parsed.clear()
+    return newsroom
+
+
+def test_what_was_built_is_not_built_again(built, parsed):
+    assert "Nothing to write" in built.ok("build").err
+    assert parsed == []
+
+
+def test_the_stamp_of_build_is_no_work_for_update_and_status(built, parsed, monkeypatch):
+    monkeypatch.setattr(scan, "count", None)
+    monkeypatch.setattr(across, "packed", None)
+    assert "4 unchanged" not in built.ok("update").err
+    assert parsed == []
+    assert built.states() == {"translated": 9}
+    built.write("new.en.md", SENTENCES[0])
+    built.ok("update", "new.en.md")
+    assert parsed == ["new", "new"]
+
+
+@pytest.mark.parametrize(
+    ("change", "command", "read"),
+    [
+        (lambda desk: desk.write("a.uk.md", "Своє.\n"), "build", {"a"}),
+        (lambda desk: (desk.root / "a.uk.md").unlink(), "build", {"a"}),
+        (lambda desk: desk.replace(CATALOG.format("b"), "Пере", "Знову"), "build", {"b"}),
+        (lambda desk: desk.replace("a.en.md", "trams", "buses and trams"), "build", {"a"}),
+        (lambda desk: None, "build --stale mark", set(NAMES)),
+        (lambda desk: desk.ok("update"), "build", set()),
+    ],
+    ids=["edited by hand", "removed", "translation", "original", "option", "updated"],
+)
+def test_what_changed_is_built(built, parsed, change, command, read):
+    change(built)
+    parsed.clear()
+    built.run(*command.split())
+    assert set(parsed) == read
+
+
+def test_what_has_to_be_looked_at_is_told_every_time(built):
+    built.write("a.uk.md", "Своє.\n")
+    first = built.run("build")
+    assert first.code == 1
+    assert built.run("build") == first
+
+
+def test_bundles_are_compiled_again_when_something_changed(built, monkeypatch):
+    compiled = []
+    original = bundling.compile_article
+
+    def compile_article(article, project, options):
+        compiled.append(article.domain)
+        return original(article, project, options)
+
+    monkeypatch.setattr(bundling, "compile_article", compile_article)
+    first = built.ok("compile")
+    assert "a: 3 texts, 0 left out" in first.err
+    assert compiled == []
+    (built.root / CATALOG.format("b")).with_suffix(".mo").write_bytes(b"")
+    built.replace(CATALOG.format("a"), "Пере", "Знову")
+    built.ok("compile")
+    assert compiled == ["a", "b"]
+    built.ok("compile", "--to", "i18next")
+    assert compiled == ["a", "b", *NAMES]
 
 
 def test_rules_of_the_project_are_looked_at(newsroom, parsed):
@@ -179,7 +253,8 @@ EDIT = st.one_of(
 )
 RUN = st.sampled_from([
     "update", "update", "update -v", "update --dry-run", "update --json", "update a.en.md", "update b a",
-    "status", "status --json", "accept --all", "extract", "build", "undo",
+    "status", "status --json", "accept --all", "extract", "build", "build --drafts",
+    "build --json", "compile", "undo", "compile --json",
 ])  # fmt: skip
 STEP = st.tuples(EDIT, RUN)
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from dvomova.catalogs.incoming import CONTINUED, Incoming
-from dvomova.model import Unit
+from dvomova.catalogs.incoming import Incoming
+from dvomova.model import CONTINUED, Unit
 
 _SPACE = re.compile(r"\s*")
 _HEAD = 16

@@ -9,10 +9,6 @@ JOINED_AT_MOST = 6
 """How many neighbouring sentences are tried as one, where they were edited."""
 
 
-CONTINUED = ", continued"
-"""How the comment ends that says what a segment is, of one that does not begin its block."""
-
-
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A segment of a document, or a message of a program, on its way into a catalog."""
@@ -53,3 +49,16 @@ def as_one(members: Sequence[Incoming]) -> Incoming:
     """Neighbouring segments as one; the first of them where they are no neighbours."""
     text = joined(members, 0, len(members) - 1) or members[0].source
     return replace(members[0], source=text, gap=members[-1].gap)
+
+
+def flags(item: Incoming, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The flags of the unit that ``item`` comes to, which had those of ``before``.
+
+    A person's word that a text is no format (``no-python-format``: “50% off”) outlives the guess of an
+    extractor; so does what is not about formats (``no-wrap``).
+    """
+    if item.flags is None:
+        return before
+    kept = tuple(flag for flag in before if flag.startswith("no-") or not flag.endswith("-format"))
+    found = (*(flag for flag in item.flags if f"no-{flag}" not in kept), *kept)
+    return before if sorted(found) == sorted(before) else found

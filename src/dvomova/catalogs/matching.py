@@ -245,7 +245,8 @@ class _Matcher:
     def is_same_kind(self, query: int, candidate: int) -> bool:
         """Whether both are headings, say; also where the catalog does not tell."""
         extracted = self.candidates[candidate].unit.extracted
-        return not extracted or _kind(extracted[0]) == _kind(self.queries[query].incoming.kind)
+        kind = _kind(self.queries[query].incoming.kind)
+        return not extracted or kind == "message" or _kind(extracted[0]) == kind
 
     def anywhere(self) -> Iterator[_Pair]:
         """Long texts, moved as well as edited; none of which what they share is usual."""

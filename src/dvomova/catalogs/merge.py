@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dvomova.catalogs.gaps import rising
-from dvomova.catalogs.incoming import Incoming, as_one
-from dvomova.catalogs.matching import Candidate, Query, match
+from dvomova.catalogs.incoming import Incoming, as_one, flags
+from dvomova.catalogs.matching import Candidate, Found, Query, match
 from dvomova.catalogs.mechanical import (
     as_one_unit,
     follow_urls,
@@ -21,6 +21,7 @@ from dvomova.catalogs.mechanical import (
     stale_comments,
 )
 from dvomova.catalogs.po import changed
+from dvomova.catalogs.po_previous import previous_plural
 from dvomova.catalogs.slots import (
     Old,
     Slot,
@@ -134,10 +135,16 @@ def _moves_along(slot: Slot, unit: Unit) -> bool:
 
 def _take_back(slots: Sequence[Slot], old: Old) -> None:
     """A text that some out-of-date translation was made from is in the document again."""
-    by_text: dict[str, list[Unit]] = {}
+    by_text: dict[tuple[str, str | None], list[Unit]] = {}
     for unit in (*reversed(old.obsolete), *reversed(old.active)):
-        if unit.fuzzy and unit.previous is not None and unit.plural is None and all(unit.targets):
-            by_text.setdefault(canonical(unit.previous), []).append(unit)
+        plural = previous_plural(unit)
+        if (
+            unit.fuzzy
+            and unit.previous is not None
+            and all(unit.targets)
+            and not (unit.plural and not plural)
+        ):
+            by_text.setdefault((canonical(unit.previous), plural), []).append(unit)
     if not by_text:
         return
     index = {id(unit): place for place, unit in enumerate(old.active)}
@@ -146,13 +153,13 @@ def _take_back(slots: Sequence[Slot], old: Old) -> None:
         if slot.kind != "new":
             continue
         text = slot.incoming.source
-        made_from_it = by_text.get(canonical(text), ()) if slot.incoming.plural is None else ()
-        fitting = [unit for unit in made_from_it if is_place_of(unit, slot.context)]
+        key = (canonical(text), slot.incoming.plural)
+        fitting = [unit for unit in by_text.get(key, ()) if is_place_of(unit, slot.context)]
         before = restored(fitting[-1], text) if fitting else None
         if before is None:
             continue
         unit = fitting[-1]
-        by_text[canonical(text)].remove(unit)
+        by_text[key].remove(unit)
         if holder := holders.get(id(unit)):  # the edited text stands beside it: it was a new sentence
             holder.old = changed(unit, targets=("",), fuzzy=False, previous=None, comments=())
             holder.kind = "new"
@@ -174,18 +181,8 @@ def _put_together(slots: Iterable[Slot], old: Old) -> None:
 def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
     """Edited, split, joined and moved sentences: the best one-to-one assignment there is."""
     place = {id(unit): index for index, unit in enumerate(old.active)}
-    free = [unit for unit in old.free() if any(unit.targets) and unit.plural is None]
-    if not free:
-        return slots
-    candidates = [Candidate(unit, place.get(id(unit))) for unit in free]
-    queries = [
-        Query(index, slot.incoming, single=not slot.repeats)
-        for index, slot in enumerate(slots)
-        if slot.kind == "new" and slot.context == slot.incoming.context and slot.incoming.plural is None
-    ]
-    anchors = [slot.old_index for slot in slots]
     swallowed: set[int] = set()
-    for found in match(queries, candidates, anchors, old.active):
+    for found in (*_matches(slots, old, place, plural=False), *_matches(slots, old, place, plural=True)):
         slot = slots[found.first]
         if found.last > found.first:
             slot.incoming = as_one([slot.incoming for slot in slots[found.first : found.last + 1]])
@@ -194,6 +191,22 @@ def _match_edited(slots: list[Slot], old: Old) -> list[Slot]:
         slot.old_index, slot.kind = place.get(id(found.units[0])), _kind(slot.old, slot.incoming.source)
         slot.classes = tuple(changes(made_from(slot.old), slot.incoming.source))
     return [slot for index, slot in enumerate(slots) if index not in swallowed]
+
+
+def _matches(slots: Sequence[Slot], old: Old, place: dict[int, int], *, plural: bool) -> list[Found]:
+    """Texts with plural forms only go to such, and others to others."""
+    units = (unit for unit in old.free() if any(unit.targets) and (unit.plural is not None) is plural)
+    candidates = [Candidate(unit, place.get(id(unit))) for unit in units]
+    if not candidates:
+        return []
+    queries = [
+        Query(index, slot.incoming, single=not slot.repeats)
+        for index, slot in enumerate(slots)
+        if slot.kind == "new"
+        and slot.context == slot.incoming.context
+        and (slot.incoming.plural is not None) is plural
+    ]
+    return match(queries, candidates, [slot.old_index for slot in slots], old.active)
 
 
 def _kind(unit: Unit, source: str) -> str:
@@ -232,7 +245,7 @@ def _unit(slot: Slot, forms: int) -> Unit:
     if slot.old is None:
         targets = ("",) * (forms if item.plural else 1)
         return Unit(**{**fields, "flags": item.flags or (), "targets": targets})  # type: ignore[arg-type]
-    fields["flags"] = slot.old.flags if item.flags is None else item.flags
+    fields["flags"] = flags(item, slot.old.flags)
     if slot.kind == "stale":
         fields |= {"fuzzy": True, "previous": made_from(slot.old), "comments": stale_comments(slot.old)}
     elif slot.kind == "mechanical":

@@ -47,3 +47,8 @@ def carried(old: Unit, new: Unit) -> Unit:
     if plural is None:
         return new.plain() if isinstance(new, ProgramUnit) else new
     return ProgramUnit.of(replace(new), None, plural)
+
+
+def previous_plural(unit: Unit) -> str | None:
+    """The plural of the text that a translation was made from, None where it is not known or has none."""
+    return unit.previous_plural if isinstance(unit, ProgramUnit) else None

@@ -130,6 +130,9 @@ def part_repeats(slots: Sequence[Slot], old: Old) -> list[tuple[Slot, Unit]]:
     return parted
 
 
+_ALSO = "dvomova: also translated as "
+"""How the comment begins that holds a translation which found no entry of its own."""
+
 _SURE = ("unchanged", "moved", "revived", "mechanical")
 """Kinds of slots that have their translation without a doubt."""
 
@@ -176,7 +179,7 @@ def with_left_over(units: Sequence[Unit], old: Old, orphans: Iterable[Unit] = ()
     kept = {(unit.context, unit.source): unit for unit in units}
     for unit in (*old.free(), *orphans):
         key = (unit.context, unit.source)
-        if not any(unit.targets):
+        if not any(unit.targets) and not any(line.startswith(_ALSO) for line in unit.comments):
             continue
         if key in kept:
             kept[key] = _with_another(kept[key], unit)
@@ -188,5 +191,6 @@ def with_left_over(units: Sequence[Unit], old: Old, orphans: Iterable[Unit] = ()
 
 def _with_another(unit: Unit, other: Unit) -> Unit:
     texts = (text.replace("\n", "\\n") for text in other.targets if text and text not in unit.targets)
-    lines = (f"dvomova: also translated as “{text}”" for text in texts)
+    lines = [f"{_ALSO}“{text}”" for text in texts]
+    lines += [line for line in other.comments if line.startswith(_ALSO)]
     return changed(unit, comments=tuple(dict.fromkeys((*unit.comments, *lines))))

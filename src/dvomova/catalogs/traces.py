@@ -48,7 +48,7 @@ def traced(units: Iterable[Unit]) -> Iterator[tuple[Trace, Unit]]:
     for unit in units:
         if unit.context is not None or unit.plural is not None:
             continue
-        living = changed(unit, obsolete=False)
+        living = changed(unit, obsolete=False) if unit.obsolete else unit
         yield Trace(mark(unit.source), _target(living), living.state, not unit.obsolete), living
         before = restored(living, unit.previous) if unit.fuzzy and unit.previous else None
         if before is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -40,13 +39,14 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help=_("Overwrite documents that were edited by hand; a copy is kept.")
 )
 @options.source()
+@options.form()
 @options.jobs()
 @options.common(writes=True)
 def command(
     names: tuple[str, ...], *, untranslated: str, stale: str, drafts: bool, force: bool, **common: Any
 ) -> int:
     """Build documents."""
-    from dvomova.workflow.build import BuildOptions, build
+    from dvomova.workflow.build import BuildOptions, build_all
 
     session = Session(**common)
     choice = BuildOptions(untranslated, stale, drafts, force)
@@ -54,7 +54,7 @@ def command(
         present, missing = session.by_presence(
             [article for article in session.articles(names) if article.source]
         )
-        done = session.each(present, partial(build, options=choice))
+        done = build_all(present, session.project, session.each, choice)
     session.tell_missing(missing)
     for item in done:
         _report(session, item)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os.path
-from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
@@ -40,20 +39,13 @@ def command(
     names: tuple[str, ...], *, kind: str, source_bundle: bool, use_fuzzy: bool, output: str, **common: Any
 ) -> int:
     """Compile bundles."""
-    from dvomova.workflow.bundling import compile_article
+    from dvomova.workflow.bundling import BundleOptions, compile_all
 
     session = Session(**common)
     with session.writing():
-        done = session.each(
-            session.articles(names),
-            partial(
-                compile_article,
-                kind=kind,
-                use_fuzzy=use_fuzzy,
-                source_bundle=source_bundle,
-                folder=os.path.relpath(output, session.project.disk.root) if output else "",
-            ),
-        )
+        folder = os.path.relpath(output, session.project.disk.root) if output else ""
+        choice = BundleOptions(kind, use_fuzzy, source_bundle, folder)
+        done = compile_all(session.articles(names), session.project, session.each, choice)
     for item in done:
         number = item.messages
         text = ngettext(

@@ -19,6 +19,7 @@ from dvomova.cli.session import Session
 )
 @options.names()
 @options.source()
+@options.form()
 @options.jobs()
 @options.common(writes=True)
 def command(names: tuple[str, ...], **common: Any) -> int:

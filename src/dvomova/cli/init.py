@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,14 @@ from dvomova.errors import ConfigError
 if TYPE_CHECKING:
     from dvomova.workflow.git import Setup
     from dvomova.workflow.layout import Layout
+    from dvomova.workflow.program_layout import ProgramLayout
 
 
 @options.command(
     "init",
     _(
         "Find documents by the usual layouts (name.uk.md beside name.en.md, content/uk beside content/en, "
-        "README.uk.md beside README.md), show the plan and write dvomova.toml."
+        "README.uk.md beside README.md) and a program by its babel.cfg, show the plan and write dvomova.toml."
     ),
 )
 @click.option("-y", "--yes", is_flag=True, help=_("Do not ask."))
@@ -36,61 +38,69 @@ if TYPE_CHECKING:
 @options.common(writes=True)
 def command(*, yes: bool, with_git: bool, **common: Any) -> int:
     """Write a configuration, and set git up."""
+    from dvomova.workflow.config_file import config_text
     from dvomova.workflow.git import missing_setup, set_up
-    from dvomova.workflow.layout import config_text
 
-    layouts = _layouts(optional=with_git)
+    layouts, program = _found(optional=with_git)
     session = Session(**common)
     disk = session.project.disk
     setup = missing_setup(disk) if with_git else None
-    text = config_text(layouts)
-    if layouts:
-        _show(session, layouts, text)
+    text = config_text(layouts, program)
+    if layouts or program:
+        _show(session, layouts, program, text)
     if setup is not None:
         _show_setup(session, setup)
-    names = [FILE] * bool(layouts) + [_("the settings of git")] * bool(setup)
+    names = [FILE] * bool(layouts or program) + [_("the settings of git")] * bool(setup)
     if names and (yes or disk.dry_run or _agreed(names)):
         with session.writing():
-            if layouts:
+            if layouts or program:
                 disk.write((Path.cwd() / FILE).relative_to(disk.root).as_posix(), text)
             if setup:
                 set_up(disk, setup)
         session.written()
-        session.next(*(["dvomova update"] if layouts else [_("`git add .gitattributes`")]))
+        session.next(*(["dvomova update"] if layouts or program else [_("`git add .gitattributes`")]))
     return session.finish(
         findings=common["check"] and bool(setup),
         command="init",
         layouts=[_fields(layout) for layout in layouts],
+        messages=[asdict(program)] if program else [],
         **({} if setup is None else {"git": _setup_fields(setup)}),
     )
 
 
-def _layouts(*, optional: bool) -> list[Layout]:
+def _found(*, optional: bool) -> tuple[list[Layout], ProgramLayout | None]:
     """What is found here; nothing where a configuration is there already, if that is no matter."""
     from dvomova.workflow.layout import find_layouts
+    from dvomova.workflow.program_layout import find_program
 
     if (Path.cwd() / FILE).exists():
         if optional:
-            return []
+            return [], None
         raise ConfigError(
             _("there is a configuration already"), path=FILE, cure=_("edit it, or remove it first")
         )
-    layouts = find_layouts(Path.cwd())
-    if not layouts and not optional:
+    layouts, program = find_layouts(Path.cwd()), find_program(Path.cwd())
+    if not layouts and not program and not optional:
         raise ConfigError(
             _("no document here has a language in its name"),
             cure=_("none is needed for one article: dvomova update ARTICLE.en.md"),
         )
-    return layouts
+    return layouts, program
 
 
-def _show(session: Session, layouts: list[Layout], text: str) -> None:
+def _show(session: Session, layouts: list[Layout], program: ProgramLayout | None, text: str) -> None:
     rows = [[_("PATTERN"), _("ORIGINAL"), _("IN BOTH"), _("IN ONE")]]
     rows += [
         [layout.pattern, layout.source or "–", str(layout.pairs), str(layout.single)] for layout in layouts
     ]
-    for line in table(rows, left=2):
+    for line in table(rows, left=2) if layouts else ():
         session.data(line)
+    if program:
+        session.data(
+            _("A program, by {mapping}: its messages go into the catalogs {domain}.").format(
+                mapping=program.mapping, domain=program.domain
+            )
+        )
     session.data("\n" + text)
 
 

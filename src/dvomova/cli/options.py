@@ -65,6 +65,26 @@ def source() -> Decorator:
     )
 
 
+def form() -> Decorator:
+    """``--format``: how the documents are read."""
+    return click.option(
+        "--format",
+        "form",
+        metavar=_("NAME"),
+        default="",
+        callback=_format,
+        help=_("Format of the documents, where their suffix does not tell: html, markdown, text …"),
+    )
+
+
+def _format(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if value:
+        from dvomova import registry
+
+        registry.load("formats", value)
+    return value
+
+
 def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None

@@ -129,7 +129,7 @@ def _unit(told: Told) -> str:
     was = unit.previous if event.kind == "stale" else event.before
     text = differences(was, unit.source) if was else unit.source
     what = changed(_names()[event.kind], event.classes, told.likeness if event.kind == "stale" else None)
-    what += f" [{event.origin}]" if event.origin else ""
+    what += f" ({_('from {domain}').format(domain=event.origin)})" if event.origin else ""
     name = f"{click.style(told.name, bold=True)}  " if told.name else ""
     return f"  {name}{what}: " + text.replace("\n", "\n    ")
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     help=_("Say instead which rule decided nearest to this character of the file, the first being 0."),
 )
 @options.source()
+@options.form()
 @options.common(writes=False)
 def command(name: str, *, offset: int | None, **common: Any) -> int:
     """Print segments."""

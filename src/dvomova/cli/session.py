@@ -37,6 +37,8 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     source: str | None = None
+    form: str = ""
+    """The format of the documents by ``--format``."""
     jobs: int | None = 1
     """How many processes work on articles; None for as many as there are processors, where it pays."""
     errors: list[DvomovaError] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.project = open_project(_here(), dry_run=self.dry_run or self.check)
-        self._known = self.project.articles(self.source)
+        self._known = self.project.articles(self.source, self.form)
 
     def articles(self, names: Sequence[str]) -> list[Article]:
         """The articles that the command is about; where there are none, says how to begin."""
@@ -147,7 +149,7 @@ class Session:
             text = ngettext("{number} place left as it is", "{number} places left as they are", number)
             self.say("  " + text.format(number=number) + ("" if self.verbose else _(" (-v lists them)")))
         for line, what in skipped if self.verbose else ():
-            self.say(f"  {path}:{line}: {what}")
+            self.say(f"  {path}:{line}: {what}" if path else f"  {what}")  # of a program it says its place
 
     def written(self) -> None:
         """Say which files were, or would be, written or removed."""

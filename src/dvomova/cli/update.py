@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     ),
 )
 @options.source()
+@options.form()
 @options.jobs()
 @options.common(writes=True)
 def command(

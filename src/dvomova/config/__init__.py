@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from dvomova.config.records import Config, DocumentRule, MessagesRule, Segmentation
-from dvomova.config.values import KEYS, checked, segmentation_of
+from dvomova.config.values import KEYS, checked, reader_options, segmentation_of
 from dvomova.errors import ConfigError, FileError
 
-__all__ = ["FILE", "Config", "DocumentRule", "MessagesRule", "Segmentation", "load"]
+__all__ = ["FILE", "Config", "DocumentRule", "MessagesRule", "Segmentation", "load", "reader_options"]
 
 FILE = "dvomova.toml"
 

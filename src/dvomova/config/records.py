@@ -58,10 +58,22 @@ class MessagesRule:
 
     domain: str
     """Name of its catalogs."""
-    files: tuple[str, ...]
-    """Globs of the source files, from the root."""
+    files: tuple[str, ...] = ()
+    """Globs of the source files, from the root; with a mapping, of folders to look in, none for all."""
     source: str = "en"
     """The language the messages are written in."""
+    keywords: tuple[str, ...] = ()
+    """Functions that take messages, besides Babel's: ``lazy_gettext``, ``npgettext_lazy:1c,2,3``."""
+    comment_tags: tuple[str, ...] = ("Translators:",)
+    """How comments begin that are for translators."""
+    methods: tuple[tuple[str, str], ...] = ()
+    """(file name ending, Babel's extractor for it), where it is not the usual one."""
+    mapping: str = ""
+    """A mapping file of Babel's (``babel.cfg``, ``pyproject.toml``), from the root; empty for none."""
+    localedir: str = ""
+    """Where a wheel has its bundles, as the program gives it to gettext; empty for where they are here."""
+    source_bundle: bool = False
+    """Whether the language of the messages gets a bundle too, each text as itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
 from dvomova.config.records import DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
-from dvomova.formats.base import KINDS
+from dvomova.formats.base import KINDS, ReadOptions
 from dvomova.text import languages
 
 _NARROWEST = 20
 """Narrower lines would hold no more than a keyword."""
+_KEYWORD = re.compile(r"[^\s:]+(?::[1-9]\d*[ct]?(?:,[1-9]\d*[ct]?)*)?")
+"""As ``pybabel extract --keyword`` and xgettext take it."""
 _KEEP = -1
 """Of ``wrap = "keep"``, as ``catalogs`` understands it: as wide as the file is."""
 
@@ -170,6 +173,31 @@ def segmentation_of(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((name, values.pop(name)) for name in names if name in values)
 
 
+def reader_options(table: Mapping[str, Any], path: str) -> tuple[str, str, ReadOptions]:
+    """What a mapping of Babel's tells a reader of documents.
+
+    Returns:
+        The name of the segmentation, the language (empty where it says none), and the rest.
+
+    Raises:
+        ConfigError: an option that is not known, or a value of the wrong kind.
+    """
+    names = [field.name.replace("_", "-") for field in fields(ReadOptions)]
+    keys = {"segment": _text, "language": _language, **{name: _of_text(KEYS[name]) for name in names}}
+    values = checked(table, keys, path)
+    return values.pop("segment", "sentence"), values.pop("language", ""), ReadOptions(**values)
+
+
+def _of_text(reader: Callable[[Any, str, str], Any]) -> Callable[[Any, str, str], Any]:
+    """``reader``, for files in which a list is a text with commas."""
+
+    def read(value: Any, key: str, path: str) -> Any:
+        as_list = reader is _texts and isinstance(value, str)
+        return reader([item.strip() for item in value.split(",")] if as_list else value, key, path)
+
+    return read
+
+
 def _documents(value: Any, key: str, path: str) -> tuple[DocumentRule, ...]:
     rules = []
     for table in _tables(value, _DOCUMENT_KEYS, key, path, "pattern"):
@@ -179,8 +207,40 @@ def _documents(value: Any, key: str, path: str) -> tuple[DocumentRule, ...]:
 
 
 def _messages(value: Any, key: str, path: str) -> tuple[MessagesRule, ...]:
-    tables = _tables(value, _MESSAGES_KEYS, key, path, "domain", "files")
+    tables = _tables(value, _MESSAGES_KEYS, key, path, "domain")
+    if not all("files" in table or "mapping" in table for table in tables):
+        raise ConfigError(
+            _("each [[{key}]] needs “{required}”").format(key=key, required="files"),
+            path=path,
+            cure=_('name its files, or Babel’s mapping of them: mapping = "babel.cfg"'),
+        )
     return tuple(MessagesRule(**table) for table in tables)
+
+
+def _keywords(value: Any, key: str, path: str) -> tuple[str, ...]:
+    keywords = _texts(value, key, path)
+    for keyword in keywords:
+        if not _KEYWORD.fullmatch(keyword):
+            raise ConfigError(
+                _("“{keyword}” is no keyword").format(keyword=keyword),
+                path=path,
+                cure=_("write the function, and which arguments are messages: {example}").format(
+                    example=f'{key} = ["lazy_gettext", "npgettext_lazy:1c,2,3"]'
+                ),
+            )
+    return keywords
+
+
+def _methods(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(
+        suffix.startswith(".") and isinstance(method, str) for suffix, method in value.items()
+    ):
+        raise ConfigError(
+            _("“{key}” must name an extractor for each file name ending").format(key=key),
+            path=path,
+            cure=f'{key} = {{ ".tmpl" = "jinja2" }}',
+        )
+    return tuple(value.items())
 
 
 def _tables(value: Any, keys: Mapping[str, Any], key: str, path: str, *required: str) -> list[dict[str, Any]]:
@@ -201,6 +261,8 @@ _EXAMPLES = {
     "documents.pattern": "articles/{path}.{lang}.md",
     "messages.domain": "shop",
     "messages.files": "src/**/*.py",
+    "messages.mapping": "babel.cfg",
+    "messages.localedir": "shop/locales",
     "segmentation": "rules.srx",
     "documents.segmentation": "rules.srx",
 }
@@ -219,7 +281,17 @@ _DOCUMENT_KEYS = {
     "encoding": _encoding,
     **_SEGMENTATION_KEYS,
 }
-_MESSAGES_KEYS = {"domain": _inside, "files": _globs, "source": _language}
+_MESSAGES_KEYS = {
+    "domain": _inside,
+    "files": _globs,
+    "source": _language,
+    "keywords": _keywords,
+    "comment-tags": _texts,
+    "methods": _methods,
+    "mapping": _inside,
+    "localedir": _inside,
+    "source-bundle": _flag,
+}
 KEYS = {
     "source": _language,
     "locales": _inside,

@@ -1,8 +1,19 @@
 """Documents: parsed into segments, rebuilt by splicing, and read again before they are written."""
 
+from dvomova.document.comments import comments
 from dvomova.document.omission import without
-from dvomova.document.parsing import Recipe, in_source, parse, segment_text
+from dvomova.document.parsing import Recipe, in_source, line_starts, parse, segment_text
 from dvomova.document.splice import rebuild
 from dvomova.document.verified import rebuild_verified
 
-__all__ = ["Recipe", "in_source", "parse", "rebuild", "rebuild_verified", "segment_text", "without"]
+__all__ = [
+    "Recipe",
+    "comments",
+    "in_source",
+    "line_starts",
+    "parse",
+    "rebuild",
+    "rebuild_verified",
+    "segment_text",
+    "without",
+]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
+from dvomova.document.parsing import Recipe
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
 
@@ -15,40 +16,68 @@ _UNDERLINE = re.compile(r"[ \t]*#*[ \t]*(?:(?:\r\n?|\n)[ \t]{0,3}(?:=+|-+)[ \t]*
 """What ends a heading: closing marks, or the rule under it."""
 _REST = re.compile(r"[ \t]*(?:(?:\r\n?|\n)[ \t>]*(?=\r|\n|\Z))*(?:\r\n?|\n|\Z)")
 """The end of the line, and blank lines after it."""
+_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)")
+"""The end of a line on which nothing follows."""
 
 
-def without(document: Document, indexes: Collection[int]) -> str:
+def without(document: Document, recipe: Recipe, indexes: Collection[int]) -> str:
     """The source without some of its segments: what ``--untranslated omit`` builds from.
 
-    A block of which nothing is left goes with its lines, unless something else stands on them (a
-    table cell, a front-matter key): then its place is empty.
+    A block of which nothing is left goes with its element, or with its lines, unless something else
+    stands on them (a table cell, a front-matter key): then its place is empty.
     """
     text, end = [], 0
+    for (start, stop), instead in sorted(_all_gaps(document, recipe, indexes)):
+        if start >= end:  # else it went with what it stands within
+            text += [document.source[end:start], instead]
+            end = stop
+    return "".join([*text, document.source[end:]])
+
+
+def _all_gaps(document: Document, recipe: Recipe, indexes: Collection[int]) -> Iterator[tuple[Span, str]]:
     for number, group in groupby(range(len(document.segments)), lambda i: document.segments[i].block):
         members = list(group)
         gone = [index for index in members if index in indexes]
         block = document.reading.blocks[number]
-        for start, stop in _gaps(document, block, members, gone) if gone else ():
-            text.append(document.source[end:start])
-            end = max(end, stop)
-    return "".join([*text, document.source[end:]])
+        if not gone:
+            continue
+        for gap, inside in _gaps(document, block, members, gone):
+            yield gap, recipe.format.written(block, "", inside) if inside else ""
 
 
-def _gaps(document: Document, block: Block, members: list[int], gone: list[int]) -> Iterator[Span]:
-    """The stretches of the source to take out: whole lines, or sentences with the space after them."""
+def _gaps(
+    document: Document, block: Block, members: list[int], gone: list[int]
+) -> Iterator[tuple[Span, Span | None]]:
+    """The stretches of the source to take out: whole blocks, or sentences with the space after them.
+
+    A sentence comes with its place in the block's text: markup may have to stand there without it.
+    """
     first, last = document.segments[members[0]], document.segments[members[-1]]
     whole = first.span.start == block.span.start and last.span.end == block.span.end
     if members == gone and whole:
-        yield _with_its_lines(document.source, block) or block.span
+        # A block that is its own element goes, and what it stands in stays: markup may have to as well.
+        inside = Span(0, len(block.text)) if block.outer == block.span else None
+        yield _with_its_surroundings(document.source, block), inside
         return
     kept = [index for index in members if index not in gone]
     if not kept:
-        yield from (document.segments[index].span for index in gone)
+        yield from ((document.segments[index].span, None) for index in gone)
         return
     for index in (index for index in gone if index < kept[-1]):
-        yield Span(document.segments[index].span.start, document.segments[index + 1].span.start)
+        here, after = document.segments[index], document.segments[index + 1]
+        yield Span(here.span.start, after.span.start), here.inside
     if kept[-1] < members[-1]:
-        yield Span(document.segments[kept[-1]].span.end, last.span.end)
+        end = document.segments[kept[-1]]
+        yield Span(end.span.end, last.span.end), Span(end.inside.end, last.inside.end)
+
+
+def _with_its_surroundings(source: str, block: Block) -> Span:
+    """The element of a block, with its lines if it has them to itself; or the lines of the block."""
+    if block.outer is None:
+        return _with_its_lines(source, block) or block.span
+    start, rest = line_start(source, block.outer.start), _BLANK.match(source, block.outer.end)
+    alone = rest and not source[start : block.outer.start].strip(" \t")
+    return Span(start, rest.end()) if alone and rest else block.outer
 
 
 def _with_its_lines(source: str, block: Block) -> Span | None:

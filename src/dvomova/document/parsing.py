@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dvomova.formats.base import Format, ReadOptions
-from dvomova.model import Block, Document, Segment, Span
+from dvomova.model import Block, Document, Reading, Segment, Span
 from dvomova.segmenters.base import Splitter
 from dvomova.segmenters.paragraphs import Paragraphs
 from dvomova.text.markup import is_translatable
@@ -56,7 +56,7 @@ class Recipe:
 def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Document:
     """The document that ``source`` is. Never fails, whatever the text holds."""
     reading = recipe.format.read(source, recipe.options)
-    lines = _line_starts(source)
+    lines = line_starts(source, reading)
     segments: list[Segment] = []
     for index, block in enumerate(reading.blocks):
         whole = block.whole or not block.marks
@@ -119,5 +119,6 @@ def _offset(block: Block, offset: int) -> int:
     return mark.source + offset - mark.text
 
 
-def _line_starts(source: str) -> list[int]:
-    return [0, *(match.end() for match in LINE_END.finditer(source))]
+def line_starts(source: str, reading: Reading) -> Sequence[int]:
+    """Where the lines begin by which places in a document are named, ascending from 0."""
+    return reading.lines or [0, *(match.end() for match in LINE_END.finditer(source))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.formats.base import Format, ReadOptions
@@ -27,13 +29,8 @@ def rebuild(
         language: what the document says that it is in, where it says that; empty: what it said.
     """
     marks = _said(document, language) if language else []
-    splice = _Splice(document, recipe.format, marks)
-    pairs = zip(document.segments, translations, strict=True)
-    for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-        members = list(group)
-        if any(translation is not None for _segment, translation in members):
-            splice.fill(document.reading.blocks[index], members)
-    return splice.finish()
+    laying = _laying(document, recipe.format, translations)
+    return _Splice(document, recipe.format, laying, marks).spliced(Span(0, len(document.source)))
 
 
 def _said(document: Document, language: str) -> list[tuple[Span, str]]:
@@ -42,29 +39,62 @@ def _said(document: Document, language: str) -> list[tuple[Span, str]]:
     return marks[::-1]
 
 
+class _Laying(NamedTuple):
+    """A translation on its way to its place."""
+
+    segment: Segment
+    text: str
+    width: int
+    """What its lines are wrapped at; 0 for not at all."""
+
+
+def _laying(document: Document, form: Format, translations: Sequence[str | None]) -> list[_Laying]:
+    """What is laid, by where: the translations, together where a block is filled anew across them."""
+    widths = _wrap_widths(document, reflows=form.reflows)
+    found: list[_Laying] = []
+    pairs = zip(document.segments, translations, strict=True)
+    for index, group in groupby(pairs, key=lambda pair: pair[0].block):
+        members, width = list(group), widths.get(index, 0)
+        if all(translation is None for _segment, translation in members):
+            continue
+        if width and form.reflows:
+            members = [(segment, segment.text if text is None else text) for segment, text in members]
+        runs = _in_runs(document.reading.blocks[index], members) if width else members
+        found += (_Laying(segment, text, width) for segment, text in runs if text is not None)
+    return sorted(found, key=_start)
+
+
+def _start(laid: _Laying) -> int:
+    return laid.segment.span.start
+
+
 class _Splice:
     """A source text being copied, with translations in their places, from front to back."""
 
-    def __init__(self, document: Document, form: Format, marks: list[tuple[Span, str]]) -> None:
+    def __init__(
+        self, document: Document, form: Format, laying: list[_Laying], marks: list[tuple[Span, str]]
+    ) -> None:
+        self.document = document
         self.source = document.source
         self.form = form
+        self.laying = laying
         self.marks = marks
-        self.widths = _wrap_widths(document, reflows=form.reflows)
         self.position = 0
         self.pieces: list[str] = []
         self.column = 0
 
-    def fill(self, block: Block, members: Sequence[tuple[Segment, str | None]]) -> None:
-        """The translations of ``block`` in the places of its segments; None for the source text."""
-        self.block = block
-        self.width = self.widths.get(members[0][0].block, 0)
-        if self.width and self.form.reflows:
-            members = [(segment, segment.text if text is None else text) for segment, text in members]
-        for segment, translation in _in_runs(block, members) if self.width else members:
-            if translation is not None:
-                self._lay(segment, translation)
+    def spliced(self, span: Span) -> str:
+        """That part of the source, with all that is to be laid in it."""
+        self.position = span.start
+        for laid in self.laying:
+            if laid.segment.span.start >= self.position:  # else it was laid with the code it stands in
+                self._lay(*laid)
+        self._copy_to(span.end)
+        return "".join(self.pieces)
 
-    def _lay(self, segment: Segment, translation: str) -> None:
+    def _lay(self, segment: Segment, translation: str, width: int) -> None:
+        self.block = self._with_its_codes(segment)
+        self.width = width
         written = self.form.written(self.block, translation, segment.inside)
         self._copy_to(segment.span.start)
         if self.width:
@@ -82,10 +112,23 @@ class _Splice:
             return written
         return lines
 
-    def finish(self) -> str:
-        """The whole text."""
-        self._copy_to(len(self.source))
-        return "".join(self.pieces)
+    def _with_its_codes(self, segment: Segment) -> Block:
+        """The block of a segment, with translations in those of its codes that stand in the segment."""
+        blocks = self.document.reading.blocks
+        block, codes = blocks[segment.block], list(blocks[segment.block].codes)
+        following = range(segment.block + 1, len(blocks)) if codes else ()
+        held = takewhile(lambda number: blocks[number].within, following)
+        for inner in reversed([blocks[number] for number in held]):  # from behind: offsets of others stay
+            if inner.within and segment.span.start <= inner.span.start < segment.span.end:
+                number, begin = inner.within
+                code, end = codes[number - 1], begin + inner.span.end - inner.span.start
+                laid = code.open[:begin] + self._laid_within(inner.span) + code.open[end:]
+                codes[number - 1] = code._replace(open=laid)
+        return replace(block, codes=tuple(codes)) if codes else block
+
+    def _laid_within(self, span: Span) -> str:
+        first, last = (bisect_left(self.laying, edge, key=_start) for edge in span)
+        return _Splice(self.document, self.form, self.laying[first:last], []).spliced(span)
 
     def _breaks_before(self, segment: Segment, word: str) -> bool:
         """Whether the space before ``segment`` has to become a line break."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import groupby, starmap
+from html import unescape
+from itertools import groupby
 
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.splice import line_start, rebuild
-from dvomova.model import Code, Document, Segment, Span
-from dvomova.text.markup import INLINE_CODE
+from dvomova.model import Document, Span
+from dvomova.text.markup import INLINE_CODE, INLINE_MARKUP
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def rebuild_verified(
@@ -25,11 +28,18 @@ def rebuild_verified(
         The built text, and the indexes of the segments whose translation was left out.
     """
     chosen = list(translations)
-    broken: list[int] = []
-    if not _is_sound(document, recipe, chosen):
-        broken = _broken_alone(document, recipe, chosen)
-        broken += _culprits(document, recipe, chosen, _present(chosen))
+    holding = _holding(document)
+    broken = [i for i, text in enumerate(chosen) if not _has_its_codes(document, i, text, holding)]
+    _take_out(broken, chosen)
+    for search in (_misread, _broken_alone, _culprits):
+        if not _is_sound(document, recipe, chosen):
+            broken += search(document, recipe, chosen, _present(chosen))
     return rebuild(document, recipe, chosen, language), sorted(broken)
+
+
+def _take_out(broken: Sequence[int], chosen: list[str | None]) -> None:
+    for index in broken:
+        chosen[index] = None
 
 
 def _present(chosen: Sequence[str | None]) -> list[int]:
@@ -57,64 +67,142 @@ def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], amon
     return broken + _culprits(document, recipe, chosen, among[middle:])
 
 
-def _broken_alone(document: Document, recipe: Recipe, chosen: list[str | None]) -> list[int]:
-    """The translations that break their own block, wherever it stands; taken out of ``chosen``.
+def _misread(document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]) -> list[int]:
+    """Those ``among`` these that are read as something else though the structure stands; taken out.
+
+    The first ones of all blocks are tried at once, then the second ones …: many cost no more readings
+    than one.
+    """
+    wrong = _wrong_blocks(document, recipe, chosen) or ()
+    turns: dict[int, list[int]] = {}
+    suspects = (index for index in among if document.segments[index].block in wrong)
+    for _block, members in groupby(suspects, lambda index: document.segments[index].block):
+        for turn, index in enumerate(members):
+            turns.setdefault(turn, []).append(index)
+    broken: list[int] = []
+    for tried in turns.values():
+        alone: list[str | None] = [None] * len(chosen)
+        for index in tried:
+            alone[index] = chosen[index]
+        wrong = _wrong_blocks(document, recipe, alone) or ()
+        broken += [index for index in tried if document.segments[index].block in wrong]
+    _take_out(broken, chosen)
+    return broken
+
+
+def _broken_alone(
+    document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]
+) -> list[int]:
+    """Those ``among`` these that break their own block, wherever it stands; taken out of ``chosen``.
 
     Where many are broken, halving the whole document would read it as many times.
     """
     broken: list[int] = []
-    for _block, group in groupby(range(len(chosen)), lambda index: document.segments[index].block):
-        members = list(group)
-        texts = [chosen[index] for index in members]
-        alone = _alone(document, recipe, members) if any(texts) else None
-        if alone:
-            broken += [members[place] for place in _culprits(alone, recipe, texts, _present(texts))]
-    for index in broken:
-        chosen[index] = None
+    places = groupby(among, lambda index: document.segments[index].block)
+    members = {block: list(group) for block, group in places}
+    done = -1
+    for block in members:
+        if block <= done:
+            continue
+        stretch = _stretch(document, block)
+        beside = _blocks_in(document, stretch, block)
+        indexes = [index for number in beside for index in members.get(number, ())]
+        if alone := _alone(document, recipe, stretch, beside, indexes):
+            done = beside[-1]
+            texts = [chosen[index] for index in indexes]
+            broken += [indexes[place] for place in _culprits(alone, recipe, texts, _present(texts))]
+    _take_out(broken, chosen)
     return broken
 
 
-def _alone(document: Document, recipe: Recipe, members: Sequence[int]) -> Document | None:
-    """The lines of one block as a document; None if they do not read the same without the others."""
-    segments = [document.segments[index] for index in members]
-    block = document.reading.blocks[segments[0].block]
-    start = line_start(document.source, block.span.start)
+def _stretch(document: Document, number: int) -> Span:
+    """What can be read apart from the rest of the document: the element of a block, or its lines."""
+    block = document.reading.blocks[number]
+    if block.outer:
+        return block.outer
     ending = LINE_END.search(document.source, block.span.end)
-    source = document.source[start : ending.end() if ending else len(document.source)]
+    start = line_start(document.source, block.span.start)
+    return Span(start, ending.end() if ending else len(document.source))
+
+
+def _blocks_in(document: Document, stretch: Span, number: int) -> range:
+    """The blocks that stand in a stretch of the source, among them ``number``."""
+    blocks, first, end = document.reading.blocks, number, number + 1
+    while first and blocks[first - 1].span.start >= stretch.start:
+        first -= 1
+    while end < len(blocks) and blocks[end].span.start < stretch.end:
+        end += 1
+    return range(first, end)
+
+
+def _alone(
+    document: Document, recipe: Recipe, stretch: Span, numbers: range, indexes: Sequence[int]
+) -> Document | None:
+    """A stretch of the source, the blocks and the segments in it, as a document.
+
+    None if it does not read the same without the rest.
+    """
+    source = document.source[slice(*stretch)]
     reading = recipe.format.read(source, recipe.options)
-    if [(one.text, one.span.start + start) for one in reading.blocks] != [(block.text, block.span.start)]:
+    blocks = document.reading.blocks[numbers.start : numbers.stop]
+    if [(one.text, one.style, one.span.start + stretch.start) for one in reading.blocks] != [
+        (one.text, one.style, one.span.start) for one in blocks
+    ]:
         return None
     moved = (
-        replace(segment, block=0, span=Span(segment.span.start - start, segment.span.end - start))
-        for segment in segments
+        replace(
+            segment,
+            block=segment.block - numbers.start,
+            span=Span(segment.span.start - stretch.start, segment.span.end - stretch.start),
+        )
+        for segment in (document.segments[index] for index in indexes)
     )
     return replace(document, source=source, reading=reading, segments=tuple(moved))
 
 
 def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
-    if not all(starmap(partial(_has_its_codes, document), zip(document.segments, translations, strict=True))):
-        return False
+    return _wrong_blocks(document, recipe, translations) == set()
+
+
+def _wrong_blocks(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> set[int] | None:
+    """The blocks that would be read as something else than was meant; None if the structure would break."""
     reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
-        return False
-    meant = _meant(document, translations)
-    return all(
-        _spelt(there.text, there.codes).split() == _spelt(text, block.codes).split()
-        for there, block, text in zip(reading.blocks, document.reading.blocks, meant, strict=True)
-    )
+        return None
+    pairs = zip(reading.blocks, _meant(document, translations), strict=True)
+    return {number for number, (there, text) in enumerate(pairs) if not _reads_as(there.text, text)}
 
 
-def _has_its_codes(document: Document, segment: Segment, translation: str | None) -> bool:
+def _holding(document: Document) -> set[tuple[int, int]]:
+    """(block, number) of the codes in which other blocks stand."""
+    held: set[tuple[int, int]] = set()
+    outer = 0
+    for number, block in enumerate(document.reading.blocks):
+        outer = outer if block.within else number
+        if block.within:
+            held.add((outer, block.within[0]))
+    return held
+
+
+def _has_its_codes(
+    document: Document, index: int, translation: str | None, holding: set[tuple[int, int]]
+) -> bool:
     """Whether every inline code of a translation is one of its block, and what it opens it closes.
 
     A sentence may begin or end inside a code that goes on in its neighbour: so must its translation.
+    Codes that hold blocks of their own stay, in their order, or these would change places.
     """
+    segment = document.segments[index]
     codes = document.reading.blocks[segment.block].codes
     if translation is None or not codes:
         return True
-    return all(
-        number <= len(codes) and void == (not codes[number - 1].close) for number, void in _codes(translation)
-    ) and _open_ends(translation) == _open_ends(segment.text)
+    if not all(n <= len(codes) and void != bool(codes[n - 1].close) for n, void in _codes(translation)):
+        return False
+    held, kept = (
+        [number for number, _void in _codes(text) if (segment.block, number) in holding]
+        for text in (segment.text, translation)
+    )
+    return held == kept and _open_ends(translation) == _open_ends(segment.text)
 
 
 def _codes(text: str) -> Iterator[tuple[int, bool]]:
@@ -135,9 +223,16 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
     return closed, opened
 
 
-def _spelt(text: str, codes: Sequence[Code]) -> str:
-    """A text with what its inline codes stand for: a translation may put them in another order."""
-    return INLINE_CODE.sub(lambda code: codes[int(code[2]) - 1][bool(code[1])], text) if codes else text
+def _reads_as(found: str, meant: str) -> bool:
+    """Whether a text that was read again says what was meant, inline markup apart.
+
+    Its codes may be others: numbered anew, put together, around the whole text and so no part of it. A
+    reference that a translator wrote is a character now, but a tag may not have become words.
+    """
+    bare_found, bare_meant = (INLINE_MARKUP.sub("", text) for text in (found, meant))
+    if bare_found.split() == bare_meant.split():
+        return True
+    return unescape(bare_found).split() == unescape(bare_meant).split() and not _TAG.search(bare_meant)
 
 
 def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:

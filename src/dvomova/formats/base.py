@@ -13,7 +13,7 @@ FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
 
 KINDS = (
     "paragraph", "standfirst", "quote", "list item", "definition", "footnote", "table cell", "heading",
-    "title", "caption", "byline",
+    "title", "caption", "byline", "description", "label", "alternative text", "tooltip",
 )  # fmt: skip
 """What blocks are called, as ``whole = […]`` names them."""
 

@@ -26,11 +26,12 @@ class TextFile:
         """The characters of ``data``, a byte-order mark (U+FEFF) among them.
 
         Raises:
-            FileError: a byte is not of the encoding (with its offset and line), or nobody knows that one.
+            FileError: a byte is not of the encoding (with its offset and line), or nobody knows that one,
+                or it can spell one text in several ways and does.
         """
         encoding = self._encoding(data, options)
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError as error:
             raise FileError(
                 _("byte {offset} (0x{byte:02x}) is not {encoding}").format(
@@ -46,6 +47,13 @@ class TextFile:
                 path=path,
                 cure=_("save the file as UTF-8"),
             ) from None
+        if encoding != "utf-8" and text.encode(encoding) != data:  # as ISO 2022 may say one thing in two ways
+            raise FileError(
+                _("this text cannot be written back exactly in {encoding}").format(encoding=encoding.upper()),
+                path=path,
+                cure=_("save the file as UTF-8"),
+            )
+        return text
 
     def encode(self, text: str, data: bytes, options: ReadOptions) -> bytes:
         """``text`` in the encoding of ``data``.

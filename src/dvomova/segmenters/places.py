@@ -11,6 +11,7 @@ _CLOSERS = r"""(?:
     \]\([^\s()]{0,400}\)|\]\[[^\[\]]{0,80}\]  # the rest of a link
   | [»”“’"'’)\]}*_~]                  # quotation marks, brackets, emphasis
   | \[\^[^\]\s]{1,80}\]               # a footnote mark
+  | <\d{1,6}/>(?=[\s<»”“’"'’)\]]|\Z)   # a code that holds no text, as of a footnote
   | \s{0,3}\[\d{1,3}\](?=[\s\[]|\Z)       # a citation, "[17]"
   | \s{0,3}[\[(](?:\.\.\.|…)[\])](?!\S)   # an omission, "[…]"
   | [¹²³⁴-⁹]

@@ -38,6 +38,18 @@ _CODE = re.compile(
 INLINE_CODE = re.compile(r"<(/?)([1-9]\d{0,5})(/?)>")
 """Our own ``<1>``, ``</1>``, ``<1/>``: what stands for markup that would only hinder a translator."""
 
+BARE = frozenset(
+    "abbr b bdi big cite del dfn em i ins kbd mark q rb rp rt ruby "
+    "s samp small strike strong sub sup tt u var".split()
+)
+"""Elements of HTML that stay in a text as they are, ``<b>…</b>``, where they have no attributes."""
+BARE_VOID = frozenset({"br", "wbr"})
+"""Those of them that hold no text."""
+INLINE_MARKUP = re.compile(
+    rf"{INLINE_CODE.pattern}|</?(?:{'|'.join(sorted(BARE | BARE_VOID))})>", re.IGNORECASE
+)
+"""All that can stand for markup in a text: our codes and bare tags."""
+
 _SIGN = re.compile(r"[`<{\]\[&\\@:w]")
 """Each alternative of ``_CODE`` begins with one of these or, where that is ``@`` or ``:``, a few letters
 before it. A set of signs is found many times as fast as all alternatives are tried at every place."""

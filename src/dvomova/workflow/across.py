@@ -6,12 +6,11 @@ them; then only those are read that something comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Protocol, TypeVar
 
 from dvomova.catalogs import po
 from dvomova.catalogs.borrowing import Choice, Hit, Match, Offer, chosen, hits
@@ -21,21 +20,14 @@ from dvomova.model import Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.disk import Disk, decoded
+from dvomova.workflow.left import TRACES, known
 from dvomova.workflow.project import Project
-from dvomova.workflow.recall import TRACES, Recall
+from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.records import catalogs_below
 
 Matches = Mapping[str, Mapping[str, Match]]
 """What comes in: by the path of the catalog that it comes into, then by text."""
 Found = tuple[Article, Sequence[Hit]]
-T = TypeVar("T")
-
-
-class Each(Protocol):
-    """Does some work for each article."""
-
-    def __call__(self, articles: Sequence[Article], work: Callable[[Article, Project], T], /) -> list[T]:
-        """What came of it; what failed is told and left out."""
 
 
 def elsewhere(articles: Iterable[Article], project: Project, recall: Recall, each: Each) -> Matches:
@@ -55,13 +47,11 @@ def elsewhere(articles: Iterable[Article], project: Project, recall: Recall, eac
     return found
 
 
-def sought(article: Article, project: Project, known: Marks) -> Found:
-    """The texts of an article that other catalogs may have translations of."""
+def sought(article: Article, project: Project, others: Marks) -> Found:
+    """The texts of an article that are not in its own catalog, but among those of all others."""
     try:
-        catalog = reading.catalog(article, project)
-        return article, hits(
-            reading.arrivals(article, project).items, catalog.units if catalog else (), known
-        )
+        catalog, items = reading.catalog(article, project), reading.arrivals(article, project).items
+        return article, hits(items, catalog.units if catalog else (), others)
     except DvomovaError:  # its update will tell
         return article, ()
 
@@ -82,8 +72,8 @@ class _Catalogs:
 
     def matches(self, articles: Sequence[Article], each: Each) -> dict[str, dict[str, Match]]:
         """What comes into each of these articles, by the path of its catalog."""
-        known = Marks(chain.from_iterable(map(translated_in, self.traces.values())))
-        found = each(articles, partial(sought, known=known)) if len(known) else ()
+        others = Marks(chain.from_iterable(map(translated_in, self.traces.values())))
+        found = each(articles, partial(sought, others=others)) if len(others) else ()
         offers = self._offers({hit.source for _article, some in found for hit in some})
         accept = self.project.config.exact == "accept"
         choices = ((a.catalog, chosen(some, offers, a.domain, accept=accept)) for a, some in found)
@@ -107,7 +97,7 @@ class _Catalogs:
             article = self.articles.of_catalog(path)
             if article.catalog != path:
                 return None
-            if self.recall.of(article):
+            if known(article, self.recall):
                 return {trace.source for trace in unpacked(self.traces[path]) if trace.is_active}
             if not self.project.disk.exists(article.source):
                 return set()

@@ -41,6 +41,8 @@ class Article:
     """The folder of the catalogs."""
     rule: DocumentRule | None = None
     messages: MessagesRule | None = None
+    form: str = ""
+    """The format of its documents by a person's word, now or when its catalog was begun."""
 
     @property
     def template(self) -> str:
@@ -56,7 +58,9 @@ class Article:
 class Articles:
     """How articles are found: by name, by the configuration's patterns, by the catalogs there are."""
 
-    def __init__(self, config: Config, disk: Disk, index: Index, source: str | None = None) -> None:
+    def __init__(
+        self, config: Config, disk: Disk, index: Index, source: str | None = None, form: str = ""
+    ) -> None:
         """Prepare to find articles.
 
         Args:
@@ -64,8 +68,9 @@ class Articles:
             disk: the files of the project.
             index: what is known of them.
             source: the language of the originals by a person's word, above all else.
+            form: the name of the format of the documents by a person's word.
         """
-        self.config, self.disk, self.wish = config, disk, source
+        self.config, self.disk, self.wish, self.form = config, disk, source, form
         self.records = Records(config.locales, disk, index)
         self._by_domain: dict[str, Article] | None = None
 
@@ -105,9 +110,10 @@ class Articles:
         self.disk.read_bytes(path)  # which says what is wrong with it
         return path, self._of_file(path, given=True)
 
-    def recorded(self) -> list[Article]:
-        """The articles that the catalogs name, whether their documents are there or not."""
-        return list(self._of_files(sorted(self.records.documents())))
+    def recorded(self, *, gone: bool = False) -> list[Article]:
+        """The articles that the catalogs name, whether their documents are there or not, or only if not."""
+        documents = self.records.documents()
+        return list(self._of_files(sorted(d for d in documents if not gone or not self.disk.exists(d))))
 
     def of_catalog(self, path: str) -> Article:
         """The article that the catalog or template at ``path`` belongs to.
@@ -125,7 +131,14 @@ class Articles:
             )
         return self._program(program) if program else self._of_file(name)
 
+    def programs(self) -> list[Article]:
+        """The programs whose messages the configuration names."""
+        return [self._program(rule) for rule in self.config.messages]
+
     def _of_name(self, name: str, here: Path) -> Iterator[Article]:
+        if program := next((one for one in self.programs() if one.domain == name), None):
+            yield program  # its package, a folder, is often called the same
+            return
         path = self._from_root(here / name)
         if self.disk.exists(path):
             yield (
@@ -167,8 +180,7 @@ class Articles:
             yield from self.recorded()
         for rule in self.config.documents:
             yield from self._of_files(self._matching(rule), rule)
-        for messages in self.config.messages:
-            yield self._program(messages)
+        yield from self.programs()
 
     def _matching(self, rule: DocumentRule) -> list[str]:
         """The documents that a pattern names; what it does not spell is not looked for in hidden folders."""
@@ -204,7 +216,13 @@ class Articles:
         if leading is None:
             raise _which_leads(path, theirs, mine)
         source, target = (path, theirs) if leading == mine else (theirs, path)
-        return Article(domain, source, leading, target, languages.other(leading), self.config.locales, rule)
+        other, locales = languages.other(leading), self.config.locales
+        return Article(domain, source, leading, target, other, locales, rule, form=self._form(path, rule))
+
+    def _form(self, path: str, rule: DocumentRule | None) -> str:
+        """The format of a document by a person's word; what the configuration says is above old words."""
+        stated = rule and rule.format
+        return self.form or ("" if stated else self.records.format(languages.neutral(path)))
 
     def _wished_or_recorded(self, domain: str) -> str | None:
         """The leading language as a person or else the catalogs say; they may not contradict."""
@@ -241,7 +259,7 @@ class Articles:
 
     def _prose(self, path: str, rule: DocumentRule | None) -> str:
         """What a person reads in a document; of one that no format is known for all that it holds."""
-        name = (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
+        name = format_of(path, rule, self._form(path, rule))
         if name is None:
             return self.disk.read(path)
         form, options = registry.load("formats", name), options_of(rule, self.config)
@@ -259,9 +277,6 @@ class Articles:
         return next((name for name in names if name != path and self.disk.exists(name)), there)
 
     def _of_domain(self, name: str) -> Article:
-        for messages in self.config.messages:
-            if messages.domain == name:
-                return self._program(messages)
         if self._by_domain is None:
             self._by_domain = {article.domain: article for article in self._all()}
         known = self._by_domain
@@ -278,6 +293,11 @@ class Articles:
     def _program(self, rule: MessagesRule) -> Article:
         target = languages.other(rule.source)
         return Article(rule.domain, "", rule.source, "", target, self.config.locales, messages=rule)
+
+
+def format_of(path: str, rule: DocumentRule | None, form: str) -> str | None:
+    """The name of the format of a document: by a person's word, the configuration, its suffix; or None."""
+    return form or (rule and rule.format) or registry.format_of(PurePosixPath(path).suffix)
 
 
 def options_of(rule: DocumentRule | None, config: Config) -> ReadOptions:

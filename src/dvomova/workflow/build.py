@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 
@@ -13,8 +14,10 @@ from dvomova.errors import FileError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
+from dvomova.workflow.left import known, stamped
 from dvomova.workflow.project import Project
 from dvomova.workflow.reading import Occurrence
+from dvomova.workflow.recall import Each, Recall, Trail, trail
 
 BUILT = "X-Dvomova-Built"
 """Header field: digests of the document as it was last built, and as it was before that: a process
@@ -56,11 +59,44 @@ class Built:
     """(line, text) of the original that its catalog has not seen yet: nothing was built."""
     backup: str = ""
     """Path of the copy of what ``force`` overwrote."""
+    stamp: tuple[str, Trail] | None = None
+    """Where a person need not look: the digest of the catalog as it was read, and what is left now."""
 
     @property
     def failed(self) -> bool:
         """Whether a person has to look."""
         return bool(self.broken or self.edited or self.unfinished or self.unknown)
+
+
+def build_all(
+    articles: Sequence[Article], project: Project, each: Each, options: BuildOptions
+) -> list[Built]:
+    """Build the translated documents of articles; those that are as they were built are not even read.
+
+    Args:
+        articles: the ones to build.
+        project: where they are.
+        each: does the same for each article, tells what fails, and gives what came of the others.
+        options: what to do with segments that are not finished.
+    """
+    recall, updates = Recall(project, "build", options), Recall(project, "update")
+    there = {article for article in articles if recall.of(article, _files(article))}
+    others = [article for article in articles if article not in there]
+    in_step = {article: found for article in others if (found := known(article, updates))}
+    done = {item.article: item for item in each(others, partial(build, options=options))}
+    stamps = [(article, item.stamp) for article, item in done.items() if item.stamp]
+    recall.note((article, trail, True) for article, (_read, trail) in stamps)
+    stamped(
+        ((article, in_step[article], stamp) for article, stamp in stamps if article in in_step),
+        updates,
+        project.index,
+    )
+    done |= {article: Built(article, changed=False) for article in there}
+    return [done[article] for article in articles if article in done]
+
+
+def _files(article: Article) -> tuple[str, str, str]:
+    return article.source, article.catalog, article.target
 
 
 def build(article: Article, project: Project, options: BuildOptions) -> Built:
@@ -70,6 +106,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         ConfigError: it has no catalog yet.
     """
     catalog = reading.existing_catalog(article, project)
+    as_read = project.disk.seen(article.catalog)
     read = reading.document(article, project)
     places = reading.occurrences(read, catalog.units)
     if unknown := [(place.segment.line, place.segment.text) for place in places if place.unit is None]:
@@ -93,7 +130,10 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         )
         raise _lacking(article, error, next(named, "")) from None
     built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
-    return _write(project, catalog, data, built, options)
+    built = _write(project, catalog, data, built, options)
+    if as_read is None or built.failed or built.backup:
+        return built
+    return replace(built, stamp=(as_read, trail(_files(article), project.disk)))
 
 
 def _lacking(article: Article, error: UnicodeEncodeError, name: str) -> FileError:
@@ -112,7 +152,7 @@ def _without_untranslated(
     """The document without the segments that have no translation to publish."""
     joined = replace(read, segments=tuple(place.segment for place in places))
     omitted = {index for index, place in enumerate(places) if _is_unfinished(place.unit, options)}
-    left = parse(without(joined, omitted), recipe, language=read.language, path=read.path)
+    left = parse(without(joined, recipe, omitted), recipe, language=read.language, path=read.path)
     found = reading.occurrences(left, catalog.units)
     stay = [place for index, place in enumerate(places) if index not in omitted]
     if [place.segment.text for place in found] != [place.segment.text for place in stay]:

@@ -219,7 +219,7 @@ class Index:
 
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError, MemoryError) as error:
             self._is_off, database, self._database = True, self._database, None
             with suppress(sqlite3.Error):
                 if database:
@@ -239,7 +239,7 @@ def _connected(path: Path) -> Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         is_ours = _is_ours(database)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError, MemoryError) as error:
         if not _is_damage(error):
             raise
         is_ours = False
@@ -263,7 +263,10 @@ def _is_ours(database: Connection) -> bool:
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether a database is at fault, rather than a lock, a permission, a full disk."""
+    """Whether a database is at fault, rather than a lock, a permission, a full disk.
+
+    Where it is, messages may be no UTF-8, and sizes may be any.
+    """
     import sqlite3
 
     passing = {
@@ -274,7 +277,6 @@ def _is_damage(error: Exception) -> bool:
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_NOMEM,
     }
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in passing
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -50,16 +49,17 @@ def find_layouts(root: Path) -> list[Layout]:
     return sorted(layouts, key=lambda layout: (-layout.pairs - layout.single, layout.pattern))
 
 
-def files_below(root: Path, start: str = "") -> Iterator[str]:
+def files_below(root: Path, start: str = "", left_out: frozenset[str] = _LEFT_OUT) -> Iterator[str]:
     """The files below ``root / start``, as paths from ``root``; nothing hidden, built or installed."""
     seen = 0
+    above = len(os.path.join(root, ""))  # noqa: PTH118
     for folder, folders, names in os.walk(root / start):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in left_out)
         for name in sorted(name for name in names if not name.startswith(".")):
             seen += 1
             if seen > _AT_MOST:
                 return
-            yield (Path(folder) / name).relative_to(root).as_posix()
+            yield os.path.join(folder, name)[above:].replace(os.sep, "/")  # noqa: PTH118
 
 
 def _pattern(path: str, present: set[str]) -> str:
@@ -85,15 +85,3 @@ def _layout(pattern: str, found: set[tuple[str, str]]) -> Layout:
         source = ""
     pairs = sum(count > 1 for count in texts.values())
     return Layout(pattern, source, pairs, len(texts) - pairs)
-
-
-def config_text(layouts: Sequence[Layout]) -> str:
-    """The content of a ``dvomova.toml`` for these layouts."""
-    # Names with quotes or backslashes are escaped in TOML as in JSON.
-    lines = ["# dvomova keeps these documents in step in Ukrainian and in English.", ""]
-    for layout in layouts:
-        lines += ["[[documents]]", f"pattern = {json.dumps(layout.pattern, ensure_ascii=False)}"]
-        if layout.pairs and layout.source:
-            lines.append(f'source = "{layout.source}"  # the original, where both languages exist')
-        lines.append("")
-    return "\n".join(lines)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATIENCE = 1.0
-"""Seconds: other processes are asked once the work has taken so long, and will as long again."""
+"""Seconds of work, not of waiting: other processes are asked once it took so long, and will as long again."""
 _BATCH = 8
 """At most so many articles are handed to a process at a time."""
 _AHEAD = 3
@@ -149,9 +149,9 @@ def _discard(files: Iterable[Future[Prepared]]) -> None:
 def _in_order(articles: Sequence[Article], one: _Work, jobs: int | None) -> Iterator[_Worked]:
     patience = {None: _PATIENCE, 1: inf}.get(jobs, 0)
     processors = jobs or _processors()
-    began = time.monotonic()
+    began = time.process_time()
     for number, article in enumerate(articles):
-        spent = time.monotonic() - began
+        spent = time.process_time() - began
         ahead = spent / max(number, 1) * (len(articles) - number)
         if processors > 1 and min(spent, ahead) >= patience:
             yield from _by_others(articles[number:], one, processors)

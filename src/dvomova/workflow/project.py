@@ -28,9 +28,9 @@ class Project:
         """What is ready stays here: it is made faster than it is sent to another process."""
         return Project, (self.config, self.disk, self.index)
 
-    def articles(self, source: str | None = None) -> Articles:
-        """How its articles are found; ``source`` is the language of the originals by a person's word."""
-        return Articles(self.config, self.disk, self.index, source)
+    def articles(self, source: str | None = None, form: str = "") -> Articles:
+        """How its articles are found; a person may say the language of the originals, and the format."""
+        return Articles(self.config, self.disk, self.index, source, form)
 
 
 def open_project(here: Path, *, dry_run: bool = False) -> Project:

@@ -12,14 +12,13 @@ from pathlib import PurePosixPath
 from dvomova import registry
 from dvomova.catalogs import po
 from dvomova.catalogs.cuts import Known, Piece, cuts
-from dvomova.catalogs.incoming import CONTINUED, Incoming
+from dvomova.catalogs.incoming import Incoming
 from dvomova.config import Segmentation
-from dvomova.document import Recipe, in_source, parse, segment_text
+from dvomova.document import Recipe, comments, in_source, parse, segment_text
 from dvomova.errors import ConfigError, FileError
-from dvomova.model import Block, Catalog, Document, Segment, Span, Unit
+from dvomova.model import Catalog, Document, Segment, Span, Unit
 from dvomova.segmenters.base import Splitter
-from dvomova.text.markup import INLINE_CODE
-from dvomova.workflow.articles import Article, options_of
+from dvomova.workflow.articles import Article, format_of, options_of
 from dvomova.workflow.project import Project
 
 
@@ -40,13 +39,15 @@ def recipe(article: Article, project: Project) -> Recipe:
         ConfigError: no format is known for its file name.
         FileError: its segmentation rules cannot be used.
     """
-    suffix = PurePosixPath(article.source).suffix
-    name = (article.rule and article.rule.format) or registry.format_of(suffix)
+    name = format_of(article.source, article.rule, article.form)
     if name is None:
+        suffix = PurePosixPath(article.source).suffix
         raise ConfigError(
             _("no format is known for {suffix} files").format(suffix=suffix or _("nameless")),
             path=article.source,
-            cure=_("known are: {names}").format(names=" ".join(registry.suffixes())),
+            cure=_("known are {names}; of others name the format (--format html)").format(
+                names=" ".join(registry.suffixes())
+            ),
         )
     settings = segmentation(article, project)
     options = options_of(article.rule, project.config)
@@ -103,24 +104,11 @@ def incoming(read: Document) -> list[Incoming]:
     """The segments of a document on their way into a catalog."""
     items = []
     for index, segment in enumerate(read.segments):
-        continued = index > 0 and read.segments[index - 1].block == segment.block
-        label = segment.kind + CONTINUED if continued else segment.kind
         block = read.reading.blocks[segment.block]
-        notes = [f"note: {segment.note}"] if segment.note and not continued else []
-        notes += _legend(segment, block)
         whole = block.whole or not block.marks
-        items.append(
-            Incoming(segment.text, segment.kind, (label, *notes), (read.path,), _gap(read, index), whole)
-        )
+        said = comments(read, index)
+        items.append(Incoming(segment.text, segment.kind, said, (read.path,), _gap(read, index), whole))
     return items
-
-
-def _legend(segment: Segment, block: Block) -> list[str]:
-    """What the inline codes of a segment stand for, for translators: ``<1> = <a href="…">``."""
-    numbers = (
-        dict.fromkeys(int(code[2]) for code in INLINE_CODE.finditer(segment.text)) if block.codes else ()
-    )
-    return [f"<{number}> = {' '.join(block.codes[number - 1].open.split())}" for number in numbers]
 
 
 def _gap(read: Document, index: int) -> str | None:
@@ -188,7 +176,7 @@ def arrivals(article: Article, project: Project) -> Arrivals:
         return Arrivals(incoming(read), read.reading.skipped)
     from dvomova.workflow.programs import messages
 
-    return Arrivals(messages(article.messages, project.disk))
+    return Arrivals(*messages(article.messages, project.disk))
 
 
 def catalog(article: Article, project: Project) -> Catalog | None:

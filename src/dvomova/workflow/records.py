@@ -16,10 +16,11 @@ from dvomova.workflow.disk import Disk, decoded
 from dvomova.workflow.index import Index
 
 _SOURCE_LANGUAGE = re.compile(r'^"X-Source-Language: *([A-Za-z_-]+)', re.MULTILINE)
+_FORMAT = re.compile(r'^"X-Dvomova-Format: *([\w-]+)', re.MULTILINE)
 _FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
 _HEAD = 4096
 """Bytes in which a header stands, and the first reference; if not, the whole file is read."""
-_CATALOG = "catalog"
+CATALOG = "catalog, format"
 """What the index calls a ``Record``."""
 _STATES = tuple(State)
 
@@ -32,6 +33,8 @@ class Record:
     """The document that it names as its own; empty where it names none inside the project."""
     language: str
     """The value of X-Source-Language as it stands there; empty for none."""
+    form: str
+    """The value of X-Dvomova-Format; empty for none."""
     count: Count
     """How many units of which state it has."""
 
@@ -52,24 +55,25 @@ def record(path: str, index: Index) -> Record | None:
         from dvomova.catalogs import scan  # for what is not in the index
 
         text = decoded(data, path)
-        return _fields(Record(document_of(text), language_in(text), scan.count(text, path)))
+        return _fields(Record(document_of(text), language_in(text), format_in(text), scan.count(text, path)))
 
-    fields = index.found(_CATALOG, path, find)
+    fields = index.found(CATALOG, path, find)
     if fields is None:
         return None
-    document, language, *counts = fields
+    document, language, form, *counts = fields
     units, words = (Counter(dict(zip(_STATES, numbers, strict=True))) for numbers in counts)
-    return Record(document, language, Count(units, words))
+    return Record(document, language, form, Count(units, words))
 
 
 def note(path: str, digest: str, record: Record, index: Index) -> None:
     """Have the index know what the catalog at ``path`` says as long as its digest is this one."""
-    index.note(_CATALOG, path, digest, _fields(record))
+    index.note(CATALOG, path, digest, _fields(record))
 
 
 def _fields(record: Record) -> list[Any]:
     counts = (record.count.units, record.count.words)
-    return [record.document, record.language, *([count[state] for state in _STATES] for count in counts)]
+    names = [record.document, record.language, record.form]
+    return [*names, *([count[state] for state in _STATES] for count in counts)]
 
 
 class Records:
@@ -78,16 +82,31 @@ class Records:
     def __init__(self, locales: str, disk: Disk, index: Index) -> None:
         self.locales, self.disk, self.index = locales, disk, index
         self._leading: dict[str, str] = {}
+        self._formats: dict[str, str] = {}
 
     def language(self, domain: str) -> str | None:
         """The language that the catalogs of a domain say is the source."""
-        if domain in self._leading:
-            return self._leading[domain]
+        if domain not in self._leading:
+            self._look_at(domain)
+        return self._leading.get(domain)
+
+    def format(self, domain: str) -> str:
+        """The format that the original of a domain was said to be in; empty where its name tells."""
+        if domain not in self._leading:
+            self._look_at(domain)
+        return self._formats.get(domain, "")
+
+    def _look_at(self, domain: str) -> None:
         paths = [catalog_path(self.locales, language, domain) for language in languages.LANGUAGES]
         for path in (*paths, f"{self.locales}/{domain}.pot"):
-            if self.disk.exists(path) and (found := self._named_in(path)[1]):
-                return self._language_of_header(found, path)
-        return None
+            _document, language, form = self._named_in(path) if self.disk.exists(path) else ("", "", "")
+            if language:
+                self._learn(domain, self._language_of_header(language, path), form)
+                return
+
+    def _learn(self, domain: str, leading: str, form: str) -> None:
+        self._leading.setdefault(domain, leading)
+        self._formats.setdefault(domain, form)
 
     @staticmethod
     def _language_of_header(value: str, path: str) -> str:
@@ -103,22 +122,22 @@ class Records:
         for domain, path in self._catalogs():
             if path.endswith(".pot") and domain in told:
                 continue
-            document, language = self._named_in(path)
+            document, language, form = self._named_in(path)
             if document and language:
                 found.add(document)
                 told.add(domain)
                 leading = self._language_of_header(language, path)
-                self._leading.setdefault(languages.neutral(document), leading)
+                self._learn(languages.neutral(document), leading, form)
         return found
 
-    def _named_in(self, path: str) -> tuple[str, str]:
-        """The document and the language that a catalog names; empty for none."""
-        if fields := self.index.peek(_CATALOG, path):
-            return fields[0], fields[1]
+    def _named_in(self, path: str) -> tuple[str, str, str]:
+        """The document, the language and the format that a catalog names; empty for none."""
+        if fields := self.index.peek(CATALOG, path):
+            return fields[0], fields[1], fields[2]
         head = self.disk.skim(path, _HEAD)
         head = head[: head.rfind("\n") + 1]  # a name that is cut off is another one
         text = head if document_of(head) and language_in(head) else self.disk.skim(path)
-        return document_of(text), language_in(text)
+        return document_of(text), language_in(text), format_in(text)
 
     def _catalogs(self) -> Iterator[tuple[str, str]]:
         """The domain and path of each catalog, and of the templates after them."""
@@ -145,6 +164,12 @@ def catalogs_below(root: str, folder: str, suffix: str) -> Iterator[str]:
 def language_in(text: str) -> str:
     """The value of X-Source-Language in a catalog; empty for none."""
     match = _SOURCE_LANGUAGE.search(text)
+    return match[1] if match else ""
+
+
+def format_in(text: str) -> str:
+    """The value of X-Dvomova-Format in a catalog; empty for none."""
+    match = _FORMAT.search(text)
     return match[1] if match else ""
 
 

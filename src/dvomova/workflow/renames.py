@@ -71,8 +71,7 @@ class Formers:
     def gone(self) -> list[Article]:
         """Those that are gone and left a catalog."""
         disk = self._project.disk
-        recorded = self._project.articles().recorded()
-        found = [article for article in recorded if not disk.exists(article.source)]
+        found = [a for a in self._project.articles().recorded(gone=True) if not disk.exists(a.source)]
         return [a for a in dict.fromkeys((*self.missing, *found)) if disk.exists(a.catalog)]
 
     def read(self) -> list[DvomovaError]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dvomova.document import Recipe, in_source, parse
+from dvomova.document import Recipe, in_source, line_starts, parse
 from dvomova.model import Block, Document, Span
 from dvomova.segmenters.sentences import Boundary, Sentences
 from dvomova.text import languages
@@ -74,7 +76,8 @@ def segmented(path: str, article: Article, project: Project) -> Segmented:
         ending = (one.rule for one in found[segment.block] if one.breaks and one.end == segment.inside.end)
         rules.append(next(ending, END))
     blocks = zip(read.reading.blocks, found, strict=True)
-    decisions = [_decision(read, block, one) for block, places in blocks for one in places]
+    lines = line_starts(source, read.reading)
+    decisions = [_decision(lines, block, one) for block, places in blocks for one in places]
     return Segmented(read, tuple(rules), reading.rules_version(article, project), tuple(decisions))
 
 
@@ -83,13 +86,13 @@ def _boundaries(block: Block, recipe: Recipe, language: str) -> list[Boundary]:
     return splitter.boundaries(block.text, language) if isinstance(splitter, Sentences) else []
 
 
-def _decision(read: Document, block: Block, place: Boundary) -> Decision:
+def _decision(lines: Sequence[int], block: Block, place: Boundary) -> Decision:
     start = in_source(block, Span(0, place.end)).end
     after = block.text[place.next : place.next + _AROUND]
     return Decision(
         start,
         in_source(block, Span(place.next, len(block.text))).start,
-        read.source.count("\n", 0, start) + 1,
+        bisect_right(lines, start),
         place.breaks,
         place.rule,
         " ".join(block.text[max(place.end - _AROUND, 0) : place.end].split()),

@@ -16,16 +16,19 @@ from dvomova.errors import ConfigError
 from dvomova.model import Catalog, State, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
-from dvomova.workflow.across import Each, Matches, elsewhere
+from dvomova.workflow.across import Matches, elsewhere
 from dvomova.workflow.articles import Article
 from dvomova.workflow.confirm import Word, spared
+from dvomova.workflow.left import Known, Left, known, left, remember
 from dvomova.workflow.project import Project
-from dvomova.workflow.recall import Known, Left, Recall, left
+from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.renames import Formers
 from dvomova.workflow.report import Tally, Told, told
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
+_FORMAT = "X-Dvomova-Format"
+"""Header field: the format of the document, where only a person's word tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +129,15 @@ def update_all(
         words: a person's word on edits, by article.
         in_full: as ``update`` takes it.
     """
-    recall = Recall(project)
-    known = {} if words else {article: found for article in articles if (found := recall.of(article))}
-    others = [article for article in articles if article not in known]
+    recall = Recall(project, "update")
+    there = {} if words else {article: found for article in articles if (found := known(article, recall))}
+    others = [article for article in articles if article not in there]
     some = elsewhere(others, project, recall, each)
 
     work = partial(_update, formers=formers, words=words or {}, matches=some, in_full=in_full)
     done = {item.article: item for item in each(others, work)}
-    recall.note((item.article, item.left) for item in done.values())
-    done |= {article: Updated.known(article, found) for article, found in known.items()}
+    remember([(article, item.left) for article, item in done.items() if item.left], recall, project.index)
+    done |= {article: Updated.known(article, found) for article, found in there.items()}
     return [done[article] for article in articles if article in done]
 
 
@@ -193,6 +196,8 @@ def update(
     after = po.revised(before or base, merged.units, reading.now())
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
+    if article.form:
+        after = po.with_field(after, _FORMAT, article.form)
     _write_template(article, merged.units, project)
     content = po.render(after, project.config.wrap)
     changed = project.disk.write(article.catalog, content)
