@@ -1,6 +1,7 @@
 """Holds the two laws of rebuilding against every document under some folders.
 
     python benchmarks/corpus.py [--format NAME] [--segment sentence|paragraph] [--show N] FOLDER…
+    python benchmarks/corpus.py --format rails --suffix .yml FOLDER…
 
 Identity: with nothing translated the file comes back byte for byte. Marker: every segment is translated by
 itself with one word marked, laid in without the net of verification, and read again; exactly the marked
@@ -22,6 +23,8 @@ from pathlib import Path
 from dvomova import registry
 from dvomova.document import Recipe, parse, rebuild
 from dvomova.errors import FileError
+from dvomova.formats.base import ReadOptions
+from dvomova.segmenters.lexicon import openers, speech_verbs
 from dvomova.text.markup import opaque
 
 MARK = "\u02b9"
@@ -50,15 +53,18 @@ def main() -> int:
         path
         for folder in options.folders
         for path in folder.rglob("*")
-        if path.is_file() and _format(path, options.format)
+        if path.is_file() and _format(path, options.format, options.suffix)
     )
+    held = partial(examine, name=options.format, options=ReadOptions(encoding=options.encoding))
     with ProcessPoolExecutor(options.jobs) as pool:
-        results = list(pool.map(partial(examine, segment=options.segment), files, chunksize=20))
+        results = list(pool.map(partial(held, segment=options.segment), files, chunksize=20))
     return report(results, options.show)
 
 
-def _format(path: Path, wanted: str) -> str:
+def _format(path: Path, wanted: str, suffix: str) -> str:
     """The format that a file is read in; empty for none, or for another one than is wanted."""
+    if suffix:
+        return wanted if path.suffix == suffix else ""
     found = registry.format_of(path.suffix) or ""
     return found if found == wanted or not wanted else ""
 
@@ -69,16 +75,18 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--format", choices=registry.names("formats"), default="", help="only these files")
+    parser.add_argument("--suffix", default="", help="what these files end with, if the format has no ending")
+    parser.add_argument("--encoding", default="", help="of files that do not say theirs (UTF-8)")
     parser.add_argument("--segment", choices=registry.names("segmenters"), default="sentence")
     parser.add_argument("--show", type=int, default=1, metavar="N", help="differences to print (1)")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
 
-def examine(path: Path, segment: str) -> Result:
+def examine(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
     """Both laws on one file; a crash is a difference too."""
     try:
-        return _held(path, segment)
+        return _held(path, name or registry.format_of(path.suffix) or "", segment, options)
     except FileError as error:
         return Result(str(path), refused=str(error))
     except Exception as error:  # noqa: BLE001  (whatever it is, it is reported)
@@ -86,9 +94,8 @@ def examine(path: Path, segment: str) -> Result:
         return Result(str(path), identity=reason, marker=reason)
 
 
-def _held(path: Path, segment: str) -> Result:
-    form = registry.load("formats", _format(path, ""))
-    recipe = Recipe(form, registry.load("segmenters", segment))
+def _held(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
+    recipe = Recipe(registry.load("formats", name), registry.load("segmenters", segment), options)
     language = next((part for part in reversed(path.parts) if part in LANGUAGES), "en")
     data = path.read_bytes()
     source = recipe.decode(data, str(path))
@@ -118,11 +125,13 @@ def _marked(text: str) -> str:
     words = [
         match
         for match in _WORD.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in codes)
+        if match[0].lower() not in speech_verbs()
+        and not any(start < match.end() and match.start() < end for start, end in codes)
     ]
+    # The first word may tell a splitter that a sentence begins.
+    words = words[1:] or [word for word in words if word[0] not in openers()]
     if not words:
         return text
-    words = words[1:] or words  # the first word may tell a splitter that a sentence begins
     end = max(words, key=lambda match: len(match[0])).end()
     return text[: end - 1] + MARK + text[end - 1 :]
 

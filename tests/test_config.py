@@ -15,6 +15,7 @@ segment = "paragraph"
 front-matter = ["title", "lead"]
 wrap = 77
 encoding = "windows-1251"
+subtitles = "cue"
 segmentation = "rules/team.srx"
 built-in-rules = false
 never-after = ["Укрзалізниця."]
@@ -26,6 +27,7 @@ pattern = "articles/{path}.{lang}.md"
 source = "uk"
 format = "markdown"
 encoding = "koi8-u"
+subtitles = "sentence"
 segment = "sentence"
 never-after = ["обл."]
 
@@ -57,8 +59,10 @@ def test_every_key(tmp_path):
     )
     assert found.front_matter == ("title", "lead")
     own = (("segment", "sentence"), ("never_after", ("обл.",)))
-    assert found.documents == (DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", own),)
-    assert found.encoding == "windows-1251"
+    assert found.documents == (
+        DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", "sentence", own),
+    )
+    assert (found.encoding, found.subtitles) == ("windows-1251", "cue")
     keywords = ("_l", "npgettext_lazy:1c,2,3", "_n:2,2t")
     assert found.messages == (
         MessagesRule("shop", ("src/**/*.py",), "en", keywords, ("NOTE:",), ((".tmpl", "jinja2"),)),

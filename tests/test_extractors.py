@@ -181,6 +181,23 @@ def test_options_that_babel_looks_at_itself_are_no_matter(project):
     pybabel(project, "b.cfg")
 
 
+def test_messages_come_with_their_keys_and_plural_forms_and_subtitles_by_sentences(desk):
+    desk.write(
+        "en.json", '{"menu": {"open": "Open"}, "n_one": "{{count}} item", "n_other": "{{count}} items"}\n'
+    )
+    cues = "1\n00:00:01,000 --> 00:00:02,000\nOne goes\n\n2\n00:00:02,100 --> 00:00:03,000\non. Two.\n"
+    desk.write("film.en.srt", cues)
+    desk.write("b.cfg", "[dvomova_i18next: **.json]\n[dvomova_subrip: **.srt]\nsubtitles = sentence\n")
+    pybabel(desk, "b.cfg")
+    found = polib.pofile(str(desk.root / "messages.pot"))
+    assert [(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in found] == [
+        ("menu.open", "Open", ""),
+        ("n", "{{count}} item", "{{count}} items"),
+        (None, "One goes on.", ""),
+        (None, "Two.", ""),
+    ]
+
+
 def test_each_format_has_its_entry_point():
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
     built_in = registry.names("formats")

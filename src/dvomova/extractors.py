@@ -20,8 +20,9 @@ from dvomova.config import reader_options
 from dvomova.document import Recipe, comments, parse
 from dvomova.text import languages
 
-Found = tuple[int, None, str, list[str]]
-"""Line (from 1), function (there is none), message, comments for translators: what Babel takes."""
+Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
+"""Line (from 1), function (of a message with a key, ``pgettext`` or ``npgettext``), message, comments for
+translators: what Babel takes."""
 Extractor = Callable[[IO[bytes], Collection[str], Collection[str], Mapping[str, Any]], Iterator[Found]]
 
 _OF_BABEL = {"keywords", "add_comments"}
@@ -64,7 +65,13 @@ def _extract(
     language = language or languages.of_path(path) or languages.of_text(_prose(source, recipe))
     read = parse(source, recipe, language=language, path=path)
     for index, one in enumerate(read.segments):
-        yield one.line, None, one.text, list(comments(read, index))
+        block, said = read.reading.blocks[one.block], list(comments(read, index))
+        if block.context is None:
+            yield one.line, None, one.text, said
+        elif block.plural is None:
+            yield one.line, "pgettext", (block.context, one.text), said
+        else:
+            yield one.line, "npgettext", (block.context, one.text, block.plural), said
 
 
 def _from_here(path: str) -> str:

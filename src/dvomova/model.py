@@ -40,6 +40,42 @@ class Code(NamedTuple):
     """What translators are told that it is; empty for ``open``."""
 
 
+class Part(NamedTuple):
+    """A stretch of a block that keeps its place whatever is laid into it: what one cue of a film says."""
+
+    inside: Span
+    """Where it stands in the block's text."""
+    span: Span
+    """Where it stands in the source, with the markup in it."""
+    outer: Span
+    """What goes with it when none of it is published: its line."""
+    frame: Span
+    """What goes when none of the parts with this frame is published: their cue."""
+    beside: Span | None = None
+    """What stands before it because others share its frame, a dash; it goes when they go. None: nothing."""
+    style: str = ""
+    """How the format writes text here; the format's own business."""
+
+
+class Form(NamedTuple):
+    """A place for the text of a message; of a message with plural forms, for one of them."""
+
+    category: str
+    """Which one, as CLDR calls it: ``one``, ``few`` …; empty for a message without plural forms."""
+    span: Span
+    """Where its text stands; empty where it would have to, if the file does not have it."""
+    outer: Span
+    """Where it stands with its key: what goes when it is not published. Empty where its place counts."""
+    listed: Span
+    """From the end of the message before it to the beginning of the one behind it: with separators."""
+    lead: str = ""
+    """What has to be written before the text of one that the file does not have: separator and key."""
+    style: str = ""
+    """As of its block."""
+    prefix: str = ""
+    """As of its block."""
+
+
 class LanguageMark(NamedTuple):
     """A place where a document says in which language it is, or what holds for one language only."""
 
@@ -79,6 +115,17 @@ class Block:
     of that code, and where in its ``open`` the text begins. None for one that stands by itself."""
     spelled: tuple[tuple[str, str], ...] = ()
     """What the document writes in a way of its own, ``("—", "&mdash;")``, so its translation does."""
+    parts: tuple[Part, ...] = ()
+    """Where its text is parted in the source: a translation is divided among them in proportion, and
+    what stands between them stays. They hold all of the text but single spaces. Empty: it is in one."""
+    cuts: tuple[int, ...] = ()
+    """Offsets in ``text``, ascending, where a segment begins whatever the rules of sentences say."""
+    context: str | None = None
+    """What tells it from blocks of the same text, no two of a document alike: the key of a message."""
+    plural: str | None = None
+    """What a message says of many; ``text`` is then what it says of one."""
+    forms: tuple[Form, ...] = ()
+    """Of a message, where its texts stand. Empty: it is no message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,22 @@ _BUILT_IN = {
         "markdown": "dvomova.formats.markdown:Markdown",
         "word": "dvomova.formats.docx:Word",
         "html": "dvomova.formats.html:Html",
+        "subrip": "dvomova.formats.subtitles:SubRip",
+        "webvtt": "dvomova.formats.subtitles:WebVTT",
+        "i18next": "dvomova.formats.i18next:I18next",
+        "rails": "dvomova.formats.rails:Rails",
     },
     "segmenters": {
         "sentence": "dvomova.segmenters.sentences:Sentences",
         "paragraph": "dvomova.segmenters.paragraphs:Paragraphs",
     },
 }
+
+_REQUIRED = {
+    "formats": ("suffixes", "reflows", "decode", "encode", "read", "written", "may_begin_line"),
+    "segmenters": ("version", "split"),
+}
+"""What a part must have; ``formats.base`` and ``segmenters.base`` say what it means."""
 
 _SUFFIXES = {
     ".txt": "text",
@@ -41,6 +51,8 @@ _SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".xht": "html",
+    ".srt": "subrip",
+    ".vtt": "webvtt",
 }
 _REFUSED = dict.fromkeys((".doc", ".dot", ".docm", ".dotm"), "word")
 """Endings of files that a format knows and does not read: it says why, and what to do. Nobody looks for
@@ -57,16 +69,38 @@ def load(kind: str, name: str) -> Any:
     """The part called ``name``, made ready.
 
     Raises:
-        ConfigError: there is none of that name.
+        ConfigError: there is none of that name, or the package that it comes from is broken.
     """
     if place := _BUILT_IN[kind].get(name):
         module, _colon, attribute = place.partition(":")
         return getattr(import_module(module), attribute)()
     if entry := _entry_points(kind).get(name):
-        return entry.load()()
+        return _loaded(kind, entry)
     raise ConfigError(
         _("there is no {kind} called “{name}”").format(kind=_singular(kind), name=name),
         cure=_("known are: {names}").format(names=", ".join(names(kind))),
+    )
+
+
+def _loaded(kind: str, entry: Any) -> Any:
+    """The part of another package; whatever goes wrong in there is told with its name."""
+    package = entry.dist.name if entry.dist else entry.module
+    try:
+        part = entry.load()()
+        missing = [name for name in _REQUIRED[kind] if not hasattr(part, name)]
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise _broken(kind, entry.name, package, reason) from error
+    if missing:
+        raise _broken(kind, entry.name, package, _("it lacks {names}").format(names=", ".join(missing)))
+    return part
+
+
+def _broken(kind: str, name: str, package: str, reason: str) -> ConfigError:
+    what = _("the {kind} “{name}” of the package {package} cannot be used ({reason})")
+    return ConfigError(
+        what.format(kind=_singular(kind), name=name, package=package, reason=reason),
+        cure=_("bring the package up to date, or: pip uninstall {package}").format(package=package),
     )
 
 

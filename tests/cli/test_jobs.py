@@ -89,16 +89,16 @@ def test_errors_are_told_in_the_language_of_the_command(newsroom):
 
 
 def test_work_is_handed_out_by_itself_when_it_is_long(newsroom, monkeypatch):
-    from dvomova.workflow import parallel
+    from dvomova.workflow import parallel, processes
 
     asked = []
-    original = parallel._by_others
+    original = processes.by_others
 
     def by_others(articles, one, jobs):
         asked.append(len(articles))
         return original(articles, one, jobs)
 
-    monkeypatch.setattr(parallel, "_by_others", by_others)
+    monkeypatch.setattr(processes, "by_others", by_others)
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
     newsroom.run("update", "news")
     assert asked == []
@@ -159,7 +159,7 @@ def test_a_killed_helper_is_told_and_nothing_is_half_written(large, number):
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 3
     assert b"Traceback" not in err
-    assert b"another process" in err
+    assert b"a helping process" in err
     assert b"--jobs 1" in err
     expect_none(pids)
     assert not list(large.root.rglob("*.tmp"))

@@ -23,6 +23,8 @@ DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WRITTEN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+ENDINGS = {"xml": "application/xml", "rels": "application/vnd.openxmlformats-package.relationships+xml"}
 ROOTS = {
     "word/document.xml": ("document", "<w:body>", "</w:body>"),
     "word/footnotes.xml": ("footnotes", '<w:footnote w:id="1">', "</w:footnote>"),
@@ -56,8 +58,13 @@ def word_file(
         f'<Relationship Id="{key}" Type="{RELATED}/hyperlink" Target="{target}" TargetMode="External"/>'
         for key, target in (links or {}).items()
     ]
+    types = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in ENDINGS.items()]
+    types += [
+        f'<Override PartName="/{name}" ContentType="{WRITTEN}.{kind}+xml"/>'
+        for name, kind in {**kinds, "word/document.xml": "document.main"}.items()
+    ]
     members = {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{"".join(types)}</Types>',
         "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="d" Type="{RELATED}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="c" Type="{PACKAGE}/relationships/metadata/core-properties" '

@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dvomova.errors import FileError
@@ -22,6 +22,7 @@ CYRILLIC = st.text(st.sampled_from("абвгґдеєжзиіїйклмнопрс
 @given(CYRILLIC, st.sampled_from(ENCODINGS))
 def test_what_is_decoded_is_encoded_again(text, encoding):
     options, data = ReadOptions(encoding=encoding), text.encode(encoding)
+    assume(not data.startswith(tuple(MARKED.values())))  # “юя” in windows-1251: no word begins so
     assert PlainText().decode(data, "a.txt", options) == text
     assert PlainText().encode(text, data, options) == data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -26,6 +27,10 @@ TREES = {
         [Layout("site-src/docs/{lang}/{path}.md", "uk", 1, 0)],
     ),
     "languages at the top": ("uk/a.txt en/a.txt", [Layout("{lang}/{path}.txt", "uk", 1, 0)]),
+    "names that are nothing but a language": (
+        "docs/uk.md docs/en.md",
+        [Layout("docs/{lang}.md", "uk", 1, 0)],
+    ),
     "a README and its translation": ("README.md README.uk.md", [Layout("README.md", "", 1, 0)]),
     "ua for uk": ("a.ua.md a.en.md", [Layout("{path}.{lang}.md", "uk", 1, 0)]),
     "capitals": ("a.UK.md a.EN.md", [Layout("{path}.{lang}.md", "uk", 1, 0)]),
@@ -42,7 +47,7 @@ TREES = {
         [Layout("news/{path}.{lang}.md", "uk", 0, 2)],
     ),
     "no language in any name": ("README.md docs/a.md", []),
-    "no documents": ("src/uk.py en/a.rtf a.uk.docx", []),
+    "no documents": ("src/uk.py en/a.rtf a.uk.pdf", []),
     "hidden and installed ones": (
         ".git/a.uk.md node_modules/x/README.en.md .venv/b.en.md build/c.uk.md dist/uk/d.md",
         [],
@@ -61,7 +66,7 @@ def test_find_layouts(desk, tree, layouts):
 @pytest.mark.parametrize("tree", [tree for tree, layouts in TREES.values() if layouts])
 def test_what_init_writes_finds_those_documents(desk, tree):
     for name in tree.split():
-        desk.write(name, "Текст.\n" if ".u" in name.lower() else "Text.\n")
+        desk.write(name, "Текст.\n" if re.search(r"\bu[ka]\.|\.u", name.lower()) else "Text.\n")
     outcome = desk.ok("init", "--yes")
     assert outcome.out.endswith(desk.read("dvomova.toml") + "\n") or desk.read("dvomova.toml") in outcome.out
     found = desk.ok("update", "--json").json["articles"]

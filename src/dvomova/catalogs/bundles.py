@@ -10,16 +10,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from dvomova.catalogs.mo import locale, plural_count, plural_forms, plural_index, published
+from dvomova.catalogs.categories import categories
+from dvomova.catalogs.mo import published
 from dvomova.catalogs.naming import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dvomova.model import Catalog, Unit
-
-_SAMPLES = (*range(1, 200), 0, 1_000, 1_000_000)
-"""Numbers in which every CLDR category that whole numbers have is found (CLDR 46, plurals.xml)."""
 
 _I18NEXT_ESCAPES = {"left_brace": "{", "dollar": "$"}
 """Messages of one character that stand in for it: no key made of hexadecimal digits is called so."""
@@ -46,13 +44,13 @@ def i18next(catalog: Catalog, *, use_fuzzy: bool = False) -> str:
         ConfigError: a plural message, and the Language or its Plural-Forms are not to be understood.
     """
     messages = {}
-    categories: dict[str, int] = {}
+    found: dict[str, int] = {}
     for name, unit in _named(catalog, use_fuzzy=use_fuzzy):
         if unit.plural is None:
             messages[name] = _for_i18next(unit.target)
             continue
-        categories = categories or _categories(catalog)
-        for category, index in categories.items():
+        found = found or categories(catalog)
+        for category, index in found.items():
             messages[f"{name}_{category}"] = _for_i18next(unit.targets[min(index, len(unit.targets) - 1)])
     used = {name: text for name, text in _I18NEXT_ESCAPES.items() if _uses(messages, name)}
     return _json(messages | used)
@@ -99,22 +97,6 @@ def _for_vue_i18n(text: str) -> str:
 
 def _literal(text: str) -> str:
     return "{'" + "".join(_VUE_ESCAPES.get(character, character) for character in text) + "'}"
-
-
-def _categories(catalog: Catalog) -> dict[str, int]:
-    """Which of the catalog's forms each CLDR category of its language has, by the numbers of it.
-
-    Fractions are what ``other`` is for where no whole number has it (Ukrainian): it takes a form
-    that no whole number has, else the last one.
-    """
-    forms = plural_forms(catalog)
-    form, category = plural_index(forms), locale(catalog.field("Language")).plural_form
-    found: dict[str, int] = {}
-    for number in _SAMPLES:
-        found.setdefault(category(number), form(number))
-    spare = set(range(plural_count(forms))) - set(found.values())
-    found.setdefault("other", max(spare, default=plural_count(forms) - 1))
-    return found
 
 
 def _json(messages: dict[str, str]) -> str:

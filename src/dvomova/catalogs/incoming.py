@@ -27,11 +27,13 @@ class Incoming:
     whole: bool = False
     """Whether it may never be cut: a heading, a value of front matter."""
     context: str | None = None
-    """The msgctxt of a program's message."""
+    """The msgctxt of a message."""
     plural: str | None = None
-    """The msgid_plural of a program's message."""
+    """The msgid_plural of a message."""
     flags: tuple[str, ...] | None = None
     """``python-brace-format`` and its like, of a program's message; None: whatever the catalog has."""
+    keyed: bool = False
+    """Whether its context is a key, which no other message has: who it is, whatever it says."""
 
 
 def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:

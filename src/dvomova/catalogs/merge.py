@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dvomova.catalogs import keyed
 from dvomova.catalogs.gaps import rising
 from dvomova.catalogs.incoming import Incoming, as_one, flags
 from dvomova.catalogs.matching import Candidate, Found, Query, match
@@ -77,6 +78,7 @@ def merge(units: Sequence[Unit], incoming: Sequence[Incoming], *, forms: int = 2
     old = Old([unit for unit in units if not unit.obsolete], [unit for unit in units if unit.obsolete])
     slots = slots_of(incoming, old)
     _match_exactly(slots, old)
+    _match_by_key(slots, old)
     _take_back(slots, old)
     _put_together(slots, old)
     _match_mechanically(slots, old)
@@ -102,6 +104,21 @@ def _match_exactly(slots: Iterable[Slot], old: Old) -> None:
             slot.kind = "unchanged"
         elif key in kept:
             slot.old, slot.kind = old.take(kept[key]), "revived"
+
+
+def _match_by_key(slots: Sequence[Slot], old: Old) -> None:
+    """Messages whose text was edited under its key, or got another key."""
+    for slot, unit in keyed.match(slots, old):
+        source = slot.incoming.source
+        taken_back = unit.fuzzy and canonical(unit.previous or "") == canonical(source)
+        before = restored(unit, source) if taken_back else None
+        slot.old = before or unit
+        if unit.source == source:
+            slot.kind = "moved"
+        elif before is not None:
+            slot.kind = "revived"
+        else:
+            slot.kind, slot.classes = _kind(unit, source), tuple(changes(made_from(unit), source))
 
 
 def _key(unit: Unit) -> tuple[str | None, str, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dvomova.formats.base import FRONT_MATTER
+from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class DocumentRule:
     """Name of the format, where the suffix does not tell."""
     encoding: str = ""
     """The encoding of files that do not say theirs; empty for that of the project."""
+    subtitles: str = ""
+    """``sentence`` or ``cue``; empty for what holds in the project."""
     segmentation: tuple[tuple[str, Any], ...] = ()
     """Fields of ``Segmentation`` that these files have of their own."""
 
@@ -94,6 +96,8 @@ class Config:
     """Front-matter keys whose values are translated."""
     encoding: str = ""
     """The encoding of documents that do not say theirs; empty for UTF-8."""
+    subtitles: str = SUBTITLES[0]
+    """What is a segment of subtitles, one of ``formats.base.SUBTITLES``."""
     wrap: int = 0
     """Width at which texts in catalogs are wrapped, 0 for not at all."""
     exact: str = "draft"

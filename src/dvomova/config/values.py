@@ -11,7 +11,7 @@ from typing import Any
 
 from dvomova.config.records import DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
-from dvomova.formats.base import KINDS, ReadOptions
+from dvomova.formats.base import KINDS, SUBTITLES, ReadOptions
 from dvomova.text import languages
 
 _NARROWEST = 20
@@ -152,6 +152,17 @@ def _encoding(value: Any, key: str, path: str) -> str:
     return name
 
 
+def _subtitles(value: Any, key: str, path: str) -> str:
+    name = _text(value, key, path)
+    if name not in SUBTITLES:
+        raise ConfigError(
+            _("“{key}” must be one of {names}").format(key=key, names=", ".join(SUBTITLES)),
+            path=path,
+            cure=f'{key} = "{SUBTITLES[0]}"',
+        )
+    return name
+
+
 def _kinds(value: Any, key: str, path: str) -> tuple[str, ...]:
     kinds = _texts(value, key, path)
     for kind in kinds:
@@ -279,6 +290,7 @@ _DOCUMENT_KEYS = {
     "source": _language,
     "format": _text,
     "encoding": _encoding,
+    "subtitles": _subtitles,
     **_SEGMENTATION_KEYS,
 }
 _MESSAGES_KEYS = {
@@ -297,6 +309,7 @@ KEYS = {
     "locales": _inside,
     "front-matter": _texts,
     "encoding": _encoding,
+    "subtitles": _subtitles,
     "wrap": _width,
     "exact": _exact,
     "documents": _documents,

@@ -1,13 +1,15 @@
 """Documents: parsed into segments, rebuilt by splicing, and read again before they are written."""
 
 from dvomova.document.comments import comments
+from dvomova.document.forms import Said
 from dvomova.document.omission import without
-from dvomova.document.parsing import Recipe, in_source, line_starts, parse, segment_text
+from dvomova.document.parsing import Recipe, in_source, line_starts, parse, segment_text, stretches
 from dvomova.document.splice import rebuild
 from dvomova.document.verified import rebuild_verified
 
 __all__ = [
     "Recipe",
+    "Said",
     "comments",
     "in_source",
     "line_starts",
@@ -15,5 +17,6 @@ __all__ = [
     "rebuild",
     "rebuild_verified",
     "segment_text",
+    "stretches",
     "without",
 ]

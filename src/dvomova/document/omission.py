@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
+from dvomova.document import parts
+from dvomova.document.forms import removed
 from dvomova.document.parsing import Recipe
 from dvomova.document.splice import line_start
 from dvomova.model import Block, Document, Span
@@ -27,11 +29,18 @@ def without(document: Document, recipe: Recipe, indexes: Collection[int]) -> str
     stands on them (a table cell, a front-matter key): then its place is empty.
     """
     text, end = [], 0
-    for (start, stop), instead in sorted(_all_gaps(document, recipe, indexes)):
+    messages = ((span, "") for span in _messages(document, indexes))
+    for (start, stop), instead in sorted([*messages, *_all_gaps(document, recipe, indexes)]):
         if start >= end:  # else it went with what it stands within
             text += [document.source[end:start], instead]
             end = stop
     return "".join([*text, document.source[end:]])
+
+
+def _messages(document: Document, indexes: Collection[int]) -> list[Span]:
+    """The stretches that go with messages, all of their plural forms together."""
+    blocks = (document.reading.blocks[document.segments[index].block] for index in indexes)
+    return removed(form for block in blocks for form in block.forms)
 
 
 def _all_gaps(document: Document, recipe: Recipe, indexes: Collection[int]) -> Iterator[tuple[Span, str]]:
@@ -39,7 +48,7 @@ def _all_gaps(document: Document, recipe: Recipe, indexes: Collection[int]) -> I
         members = list(group)
         gone = [index for index in members if index in indexes]
         block = document.reading.blocks[number]
-        if not gone:
+        if not gone or block.forms:
             continue
         for gap, inside in _gaps(document, block, members, gone):
             yield gap, recipe.format.written(block, "", inside) if inside else ""
@@ -52,6 +61,11 @@ def _gaps(
 
     A sentence comes with its place in the block's text: markup may have to stand there without it.
     """
+    if block.parts:
+        segments = [document.segments[index] for index in members]
+        spans = parts.gaps(block, segments, frozenset(document.segments[index] for index in gone))
+        yield from ((span, None) for span in spans)
+        return
     first, last = document.segments[members[0]], document.segments[members[-1]]
     whole = first.span.start == block.span.start and last.span.end == block.span.end
     if members == gone and whole:

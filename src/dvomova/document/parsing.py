@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dvomova.formats.base import Format, ReadOptions
 from dvomova.model import Block, Document, Reading, Segment, Span
@@ -60,16 +61,30 @@ def parse(source: str, recipe: Recipe, *, language: str, path: str = "") -> Docu
     segments: list[Segment] = []
     for index, block in enumerate(reading.blocks):
         whole = block.whole or not block.marks
-        splitter = recipe.splitter_of(block)
-        spans = [Span(0, len(block.text))] if whole else splitter.split(block.text, language)
-        if not whole and "<!--" in block.text:
-            spans = [bare for span in spans if (bare := _without_comments(block.text, span))]
-        for inside in _with_words(block, spans):
+        for inside in _split(block, recipe.splitter_of(block), language):
             span = block.span if whole else in_source(block, inside)
             line = bisect_right(lines, span.start)
             text = segment_text(block, inside)
             segments.append(Segment(text, block.kind, span, line, index, inside, block.note))
     return Document(path, language, recipe.format.name, source, reading, tuple(segments))
+
+
+def _split(block: Block, splitter: Splitter, language: str) -> Iterator[Span]:
+    """The segments of a block: those of the stretches between its cuts."""
+    for start, end in stretches(block):
+        text = block.text[start:end]
+        whole = block.whole or not block.marks
+        spans = [Span(0, len(text))] if whole else splitter.split(text, language)
+        if not whole and "<!--" in text:
+            spans = [bare for span in spans if (bare := _without_comments(text, span))]
+        for inside in _with_words(text, spans):
+            yield Span(start + inside.start, start + inside.end)
+
+
+def stretches(block: Block) -> list[Span]:
+    """The stretches of a block's text between its cuts; no segment reaches over one."""
+    cuts = () if block.whole else block.cuts
+    return [Span(*ends) for ends in pairwise([0, *cuts, len(block.text)])]
 
 
 def _without_comments(text: str, span: Span) -> Span | None:
@@ -81,12 +96,12 @@ def _without_comments(text: str, span: Span) -> Span | None:
     return Span(begins, ends) if begins < ends else None
 
 
-def _with_words(block: Block, spans: Sequence[Span]) -> Sequence[Span]:
+def _with_words(text: str, spans: Sequence[Span]) -> Sequence[Span]:
     """``spans``, what nobody translates ("2022!") joined to the one before it, at the head to the next.
 
-    So every sentence of a block stands in some segment; a block in which nobody translates has none.
+    So every sentence of a text stands in some segment; a text in which nobody translates has none.
     """
-    has_words = [is_translatable(block.text[start:end]) for start, end in spans]
+    has_words = [is_translatable(text[start:end]) for start, end in spans]
     if all(has_words) or not any(has_words):
         return spans if any(has_words) else ()
     joined = [spans[0]]

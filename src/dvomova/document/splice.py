@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
+from dvomova.document import forms, parts
+from dvomova.document.forms import Said
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.formats.base import Format, ReadOptions
 from dvomova.model import Block, Document, Segment, Span
@@ -18,14 +20,15 @@ _NARROWEST = 40
 
 
 def rebuild(
-    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
+    document: Document, recipe: Recipe, translations: Sequence[Said | None], language: str = ""
 ) -> str:
     """The source with each translation exactly where its segment stood.
 
     Args:
         document: what ``parse`` gave for the source.
         recipe: the one it was parsed with.
-        translations: one for each segment, in order; None leaves the source text as it is.
+        translations: one for each segment, in order; None leaves the source text as it is. Of a message
+            with plural forms all of them by category, that of ``one`` first.
         language: what the document says that it is in, where it says that; empty: what it said.
     """
     marks = _said(document, language) if language else []
@@ -43,25 +46,54 @@ class _Laying(NamedTuple):
     """A translation on its way to its place."""
 
     segment: Segment
-    text: str
-    width: int
+    text: str | None
+    """None: what stands there is only taken out."""
+    width: int = 0
     """What its lines are wrapped at; 0 for not at all."""
+    block: Block | None = None
+    """In what it is laid, where that is not the block of the segment."""
+    lead: str = ""
+    """Written before it, as it is."""
 
 
-def _laying(document: Document, form: Format, translations: Sequence[str | None]) -> list[_Laying]:
+def _laying(document: Document, form: Format, translations: Sequence[Said | None]) -> list[_Laying]:
     """What is laid, by where: the translations, together where a block is filled anew across them."""
     widths = _wrap_widths(document, reflows=form.reflows)
     found: list[_Laying] = []
     pairs = zip(document.segments, translations, strict=True)
     for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-        members, width = list(group), widths.get(index, 0)
-        if all(translation is None for _segment, translation in members):
+        said, block = list(group), document.reading.blocks[index]
+        members = [(segment, forms.first(text)) for segment, text in said]
+        if all(text is None for _segment, text in members):
             continue
-        if width and form.reflows:
-            members = [(segment, segment.text if text is None else text) for segment, text in members]
-        runs = _in_runs(document.reading.blocks[index], members) if width else members
-        found += (_Laying(segment, text, width) for segment, text in runs if text is not None)
+        if block.forms:
+            found += _in_forms(block, said[0])
+        elif block.parts:
+            found += _in_parts(block, members)
+        else:
+            found += _in_lines(block, members, widths.get(index, 0), reflows=form.reflows)
     return sorted(found, key=_start)
+
+
+def _in_lines(
+    block: Block, members: Sequence[tuple[Segment, str | None]], width: int, *, reflows: bool
+) -> Iterator[_Laying]:
+    if width and reflows:
+        members = [(segment, segment.text if text is None else text) for segment, text in members]
+    runs = _in_runs(block, members) if width else members
+    return (_Laying(segment, text, width) for segment, text in runs if text is not None)
+
+
+def _in_parts(block: Block, members: Sequence[tuple[Segment, str | None]]) -> Iterator[_Laying]:
+    segment = members[0][0]
+    for part, text in parts.laid(block, members):
+        yield _Laying(replace(segment, span=part.span, inside=part.inside), text)
+
+
+def _in_forms(block: Block, said: tuple[Segment, Said | None]) -> Iterator[_Laying]:
+    segment, text = said
+    for edit in forms.edits(block, text) if text is not None else ():
+        yield _Laying(replace(segment, span=edit.span), edit.text, 0, edit.block, edit.lead)
 
 
 def _start(laid: _Laying) -> int:
@@ -88,22 +120,28 @@ class _Splice:
         self.position = span.start
         for laid in self.laying:
             if laid.segment.span.start >= self.position:  # else it was laid with the code it stands in
-                self._lay(*laid)
+                self._lay(laid)
         self._copy_to(span.end)
         return "".join(self.pieces)
 
-    def _lay(self, segment: Segment, translation: str, width: int) -> None:
-        self.block = self._with_its_codes(segment)
-        self.width = width
-        written = self.form.written(self.block, translation, segment.inside)
+    def _lay(self, laid: _Laying) -> None:
+        segment = laid.segment
         self._copy_to(segment.span.start)
+        if laid.text is not None:
+            self.block = laid.block or self._with_its_codes(segment)
+            self.width = laid.width
+            self._put(laid.lead + self._in_place(segment, laid.text))
+        self.position = segment.span.end
+
+    def _in_place(self, segment: Segment, text: str) -> str:
+        """A translation as it has to stand behind what was put last."""
+        written = self.form.written(self.block, text, segment.inside)
         if self.width:
             if self._breaks_before(segment, first_word(written)):
                 self.pieces[-1] = self.pieces[-1][:-1]
                 self._put(self._newline() + self.block.prefix)
             written = self._wrapped(written)
-        self._put(self._with_prefixes(written) if "\n" in written else written)
-        self.position = segment.span.end
+        return self._with_prefixes(written) if "\n" in written else written
 
     def _wrapped(self, written: str) -> str:
         """Filled lines, if they still read as one block where line lengths tell blocks apart."""

@@ -8,16 +8,18 @@ from dataclasses import replace
 from html import unescape
 from itertools import groupby
 
-from dvomova.document.parsing import LINE_END, Recipe
+from dvomova.document.forms import Said, first
+from dvomova.document.parsing import LINE_END, Recipe, in_source
+from dvomova.document.parts import in_whole_frames
 from dvomova.document.splice import line_start, rebuild
-from dvomova.model import Document, Span
+from dvomova.model import Block, Document, Span
 from dvomova.text.markup import INLINE_CODE, INLINE_MARKUP
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def rebuild_verified(
-    document: Document, recipe: Recipe, translations: Sequence[str | None], language: str = ""
+    document: Document, recipe: Recipe, translations: Sequence[Said | None], language: str = ""
 ) -> tuple[str, list[int]]:
     """``rebuild``, with every translation left out that would break the document's structure.
 
@@ -37,16 +39,16 @@ def rebuild_verified(
     return rebuild(document, recipe, chosen, language), sorted(broken)
 
 
-def _take_out(broken: Sequence[int], chosen: list[str | None]) -> None:
+def _take_out(broken: Sequence[int], chosen: list[Said | None]) -> None:
     for index in broken:
         chosen[index] = None
 
 
-def _present(chosen: Sequence[str | None]) -> list[int]:
+def _present(chosen: Sequence[Said | None]) -> list[int]:
     return [index for index, text in enumerate(chosen) if text is not None]
 
 
-def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]) -> list[int]:
+def _culprits(document: Document, recipe: Recipe, chosen: list[Said | None], among: list[int]) -> list[int]:
     """Which of the translations ``among`` these break the structure; they are taken out of ``chosen``.
 
     Found by halving: the right half is tried with what has stayed of the left one, so that two
@@ -67,7 +69,7 @@ def _culprits(document: Document, recipe: Recipe, chosen: list[str | None], amon
     return broken + _culprits(document, recipe, chosen, among[middle:])
 
 
-def _misread(document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]) -> list[int]:
+def _misread(document: Document, recipe: Recipe, chosen: list[Said | None], among: list[int]) -> list[int]:
     """Those ``among`` these that are read as something else though the structure stands; taken out.
 
     The first ones of all blocks are tried at once, then the second ones …: many cost no more readings
@@ -75,13 +77,18 @@ def _misread(document: Document, recipe: Recipe, chosen: list[str | None], among
     """
     wrong = _wrong_blocks(document, recipe, chosen) or ()
     turns: dict[int, list[int]] = {}
-    suspects = (index for index in among if document.segments[index].block in wrong)
+    blocks = document.reading.blocks
+    suspects = (
+        index
+        for index in among
+        if (number := document.segments[index].block) in wrong and not blocks[number].parts
+    )
     for _block, members in groupby(suspects, lambda index: document.segments[index].block):
         for turn, index in enumerate(members):
             turns.setdefault(turn, []).append(index)
     broken: list[int] = []
     for tried in turns.values():
-        alone: list[str | None] = [None] * len(chosen)
+        alone: list[Said | None] = [None] * len(chosen)
         for index in tried:
             alone[index] = chosen[index]
         wrong = _wrong_blocks(document, recipe, alone) or ()
@@ -91,7 +98,7 @@ def _misread(document: Document, recipe: Recipe, chosen: list[str | None], among
 
 
 def _broken_alone(
-    document: Document, recipe: Recipe, chosen: list[str | None], among: list[int]
+    document: Document, recipe: Recipe, chosen: list[Said | None], among: list[int]
 ) -> list[int]:
     """Those ``among`` these that break their own block, wherever it stands; taken out of ``chosen``.
 
@@ -101,8 +108,11 @@ def _broken_alone(
     places = groupby(among, lambda index: document.segments[index].block)
     members = {block: list(group) for block, group in places}
     done = -1
-    for block in members:
+    for block, own in members.items():
         if block <= done:
+            continue
+        if document.reading.blocks[block].parts:
+            broken += [i for i in own if _breaks_its_parts(document, recipe, i, chosen[i])]
             continue
         stretch = _stretch(document, block)
         beside = _blocks_in(document, stretch, block)
@@ -160,17 +170,48 @@ def _alone(
     return replace(document, source=source, reading=reading, segments=tuple(moved))
 
 
-def _is_sound(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> bool:
+def _breaks_its_parts(document: Document, recipe: Recipe, index: int, said: Said | None) -> bool:
+    """Whether a translation breaks the parts that it is laid in, read alone."""
+    segment = document.segments[index]
+    block = document.reading.blocks[segment.block]
+    theirs = in_whole_frames(block, segment)
+    start, offset = theirs[0].frame.start, theirs[0].inside.start
+    source = document.source[start : theirs[-1].frame.end]
+    text = block.text[offset : theirs[-1].inside.end]
+    reading = recipe.format.read(source, recipe.options)
+    begins = in_source(block, theirs[0].inside).start
+    if [(one.text, one.span.start + start) for one in reading.blocks] != [(text, begins)]:
+        return False  # they do not read the same without the others
+    moved = replace(
+        segment,
+        block=0,
+        span=Span(segment.span.start - start, segment.span.end - start),
+        inside=Span(segment.inside.start - offset, segment.inside.end - offset),
+    )
+    alone = replace(document, source=source, reading=reading, segments=(moved,))
+    return not _is_sound(alone, recipe, [said])
+
+
+def _is_sound(document: Document, recipe: Recipe, translations: Sequence[Said | None]) -> bool:
     return _wrong_blocks(document, recipe, translations) == set()
 
 
-def _wrong_blocks(document: Document, recipe: Recipe, translations: Sequence[str | None]) -> set[int] | None:
+def _wrong_blocks(document: Document, recipe: Recipe, translations: Sequence[Said | None]) -> set[int] | None:
     """The blocks that would be read as something else than was meant; None if the structure would break."""
     reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return None
     pairs = zip(reading.blocks, _meant(document, translations), strict=True)
-    return {number for number, (there, text) in enumerate(pairs) if not _reads_as(there.text, text)}
+    return {
+        number
+        for number, (there, text) in enumerate(pairs)
+        if not _is_absent(there) and not _reads_as(there.text, text)
+    }
+
+
+def _is_absent(block: Block) -> bool:
+    """Whether a message could stand here, and does not."""
+    return block.span.start == block.span.end
 
 
 def _holding(document: Document) -> set[tuple[int, int]]:
@@ -184,9 +225,7 @@ def _holding(document: Document) -> set[tuple[int, int]]:
     return held
 
 
-def _has_its_codes(
-    document: Document, index: int, translation: str | None, holding: set[tuple[int, int]]
-) -> bool:
+def _has_its_codes(document: Document, index: int, said: Said | None, holding: set[tuple[int, int]]) -> bool:
     """Whether every inline code of a translation is one of its block, and what it opens it closes.
 
     A sentence may begin or end inside a code that goes on in its neighbour: so must its translation.
@@ -194,6 +233,7 @@ def _has_its_codes(
     """
     segment = document.segments[index]
     codes = document.reading.blocks[segment.block].codes
+    translation = first(said)
     if translation is None or not codes:
         return True
     if not all(n <= len(codes) and void != bool(codes[n - 1].close) for n, void in _codes(translation)):
@@ -235,14 +275,14 @@ def _reads_as(found: str, meant: str) -> bool:
     return unescape(bare_found).split() == unescape(bare_meant).split() and not _TAG.search(bare_meant)
 
 
-def _meant(document: Document, translations: Sequence[str | None]) -> list[str]:
+def _meant(document: Document, translations: Sequence[Said | None]) -> list[str]:
     """The text of each block once the translations are in it."""
     texts = [block.text for block in document.reading.blocks]
     pairs = zip(document.segments, translations, strict=True)
     for index, group in groupby(pairs, key=lambda pair: pair[0].block):
         pieces, end = [], 0
-        for segment, translation in group:
-            if translation is not None:
+        for segment, said in group:
+            if (translation := first(said)) is not None:
                 pieces += [texts[index][end : segment.inside.start], translation]
                 end = segment.inside.end
         texts[index] = "".join([*pieces, texts[index][end:]])

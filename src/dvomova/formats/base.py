@@ -14,8 +14,12 @@ FRONT_MATTER = ("title", "description", "subtitle", "summary", "caption")
 KINDS = (
     "paragraph", "standfirst", "quote", "list item", "definition", "footnote", "table cell", "heading",
     "title", "caption", "byline", "description", "label", "alternative text", "tooltip",
+    "subtitle", "message",
 )  # fmt: skip
 """What blocks are called, as ``whole = […]`` names them."""
+
+SUBTITLES = ("sentence", "cue")
+"""What is a segment of subtitles: a sentence, however many cues it runs over, or what one says in a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class ReadOptions:
     """Keys whose values are translated, at any depth."""
     encoding: str = ""
     """The encoding of files that do not say theirs; empty for UTF-8."""
+    subtitles: str = SUBTITLES[0]
+    """One of ``SUBTITLES``."""
 
 
 class Format(Protocol):

@@ -84,7 +84,8 @@ class WordLooks:
         """
         self._names, self._styles = names, styles
         self._w = w = names.prefix("w")
-        self.text_open, self.text_close = f'<{w}t xml:space="preserve">', f"</{w}t>"
+        self.text_open, self.text_spaced = f"<{w}t>", f'<{w}t xml:space="preserve">'
+        self.text_close = f"</{w}t>"
         self.signs: Mapping[str, str] = MappingProxyType(
             {
                 "\t": f"<{w}tab/>",

@@ -191,7 +191,7 @@ class Story:
                 self._put(beside)
             elif beside:
                 self.skipped.append((beside[0].span.start, _("a text box in a text box")))
-        silent = sorted(item.source for item in items if item.kind == "silent")
+        silent = sorted(item.source for item in items if item.kind == "silent" and item.alone != "silent")
         self.skeleton[place] = " ".join(["w:p", *silent])
         if frame.is_tracked:
             self._tell_of_changes(frame, items)

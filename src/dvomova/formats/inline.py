@@ -132,6 +132,8 @@ class Dialect(Protocol):
     """How a format spells what stands in a paragraph."""
 
     text_open: str
+    text_spaced: str
+    """Opens an element for text with spaces at its ends."""
     text_close: str
     signs: Mapping[str, str]
     """What stands in a run for some characters and for ``<br>``."""

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from dvomova.formats.inline import BREAK, MARKUP, Formatting, Level, Paragraph, Place, Wrapper
+from dvomova.formats.inline import BREAK, MARKUP, Formatting, Paragraph, Place, Wrapper
 from dvomova.formats.inline_looks import Step
+from dvomova.formats.inline_runs import Runs
 from dvomova.formats.xml_tokens import written as escaped
 from dvomova.model import Span
 
@@ -23,17 +24,16 @@ def written(block: Paragraph, text: str, inside: Span) -> str:
     end, last = _end(block, inside.end)
     first = bisect_left(block.silent, begin, key=lambda item: item.start)
     silent = block.silent[first : bisect_left(block.silent, end, key=lambda item: item.start)]
-    pen = _Pen(block, place, opened)
-    pen.gap = _gap(block, inside.start) if place.element >= 0 else ""
+    pen = _Pen(block, place, opened, _gap(block, inside.start) if place.element >= 0 else "")
     tokens = list(_tokens(" ".join(text.split("\n")), pen.dialect.signs))
-    pen.between(item.source for item in silent if item.begins)
     if _hides_base(block, opened, tokens):
-        pen.between([pen.empty_run(pen.base)])
+        pen.say_base()
+    pen.say_all(item.source for item in silent if item.begins)
     for kind, token in tokens:
         pen.take(kind, token)
-    pen.between(item.source for item in silent if not item.begins)
-    pen.go(last)
-    return "".join(pen.pieces).replace("\r\n", "\n")
+    pen.say_all(item.source for item in silent if not item.begins)
+    pen.runs.go(last)
+    return "".join(pen.runs.pieces).replace("\r\n", "\n")
 
 
 def _start(block: Paragraph, offset: int) -> tuple[int, Place, tuple[str, ...]]:
@@ -101,26 +101,27 @@ def _hides_base(block: Paragraph, opened: tuple[str, ...], tokens: Iterable[tupl
 
 
 class _Pen:
-    """Knows what is open where it writes."""
+    """Knows which tags are open in the text that it writes as runs."""
 
-    def __init__(self, block: Paragraph, place: Place, opened: tuple[str, ...]) -> None:
+    def __init__(self, block: Paragraph, place: Place, opened: tuple[str, ...], gap: str) -> None:
         if block.dialect is None or block.base is None:
             msg = "a paragraph without its formatting"
             raise ValueError(msg)
         self.block, self.dialect, self.base = block, block.dialect, block.base
-        self.pieces: list[str] = []
-        self.wrappers = place.wrappers
-        self.level = place.level
-        self.looks = place.run.formatting if place.run else self.base
-        self.foreign = bool(place.run and place.run.foreign)
-        self.element = place.element
-        """The element of the source in which text is open, if it drops white space at its ends; else -1."""
-        self.gap = ""
-        """White space that stands there last, before what is written."""
+        self.runs = Runs(self.dialect, place, place.run.formatting if place.run else self.base, gap)
         self.names: list[str] = []
         self.steps: list[Step] = []
         for name in opened:
             self._open(name)
+
+    def say_base(self) -> None:
+        """Say by an empty run how text without tags looks."""
+        self.runs.first = self.base.open + self.dialect.text_open + self.dialect.text_close + self.base.close
+
+    def say_all(self, sources: Iterable[str]) -> None:
+        """Write what stands between runs."""
+        for source in sources:
+            self.runs.between(source)
 
     def take(self, kind: str, token: str) -> None:
         """Write one token; a tag that opens or closes nothing is text."""
@@ -130,37 +131,16 @@ class _Pen:
             self.names.pop()
             self.steps.pop()
         elif kind == "void" and self._is_void(token):
-            self._close_run()
-            self._wrap(self._wanted())
-            self.pieces.append(self.block.codes[int(token) - 1].open)
+            self.runs.leave(self._wanted())
+            self.runs.between(self.block.codes[int(token) - 1].open)
         elif kind == "sign":
-            self._sign(token)
+            self.runs.enter(self._wanted(), self._looks())
+            self.runs.sign(self.dialect.signs[token])
         else:
             spelt = {"open": "<{}>", "close": "</{}>", "void": "<{}/>"}.get(kind, "{}")
-            self._text(spelt.format(token))
-
-    def between(self, sources: Iterable[str]) -> None:
-        """Write what stands between runs."""
-        for source in sources:
-            self._close_run()
-            self.pieces.append(source)
-
-    def empty_run(self, looks: Formatting) -> str:
-        """A run that holds no text, and says what text looks like."""
-        return looks.open + self.dialect.text_open + self.dialect.text_close + looks.close
-
-    def go(self, place: Place) -> None:
-        """Go on to where the source goes on."""
-        stays = place.run and self.level and place.run.formatting.looks_like(self.looks)
-        if not (stays and self.wrappers == place.wrappers):
-            self._close_run()
-            self._wrap(place.wrappers)
-            if place.run:
-                self.pieces.append(place.run.open)
-                self.level = Level.RUN
-        elif self.element not in {-1, place.element}:
-            self._to(Level.RUN)  # what follows may begin or end with a space that does not count there
-        self._to(place.level)
+            plain = _ESCAPE.sub(lambda match: _CHARACTERS[match[1]], spelt.format(token))
+            self.runs.enter(self._wanted(), self._looks())
+            self.runs.text(escaped(plain))
 
     def _step(self, name: str) -> Step | None:
         """What a tag of that name opens; None for nothing."""
@@ -195,64 +175,3 @@ class _Pen:
             return base
         known = (one for one in self.block.formats if one.core == base.core and one.tags == wanted)
         return next(known, None) or self.dialect.tagged(base, frozenset(tags)) or base
-
-    def _enter(self) -> None:
-        """Into a run that looks as it has to; the one that is open if it does."""
-        wrappers, looks = self._wanted(), self._looks()
-        if self.level and not self.foreign and self.wrappers == wrappers and self.looks.looks_like(looks):
-            return
-        self._close_run()
-        self._wrap(wrappers)
-        self.pieces.append(looks.open)
-        self.level, self.looks, self.foreign = Level.RUN, looks, False
-
-    def _text(self, text: str) -> None:
-        self._enter()
-        self._to(Level.TEXT)
-        self.gap = ""
-        text = escaped(_ESCAPE.sub(lambda match: _CHARACTERS[match[1]], text))
-        if self.element >= 0 and text != text.rstrip():
-            # The element that stands there may drop white space at its end.
-            self.pieces += text.rstrip(), self.dialect.text_close, self.dialect.text_open
-            self.element = -1
-            text = text[len(text.rstrip()) :]
-        self.pieces.append(text)
-
-    def _sign(self, sign: str) -> None:
-        self._enter()
-        self._to(Level.RUN)
-        self.pieces.append(self.dialect.signs[sign])
-
-    def _to(self, level: Level) -> None:
-        """Up or down within a run."""
-        if level == self.level:
-            return
-        if self.level == Level.CDATA:
-            self.pieces.append("]]>")
-            self.level = Level.TEXT
-        if self.level == Level.TEXT and level < Level.TEXT:
-            kept = (self.dialect.text_close, self.dialect.text_open, self.gap) if self.gap else ()
-            self.pieces += (*kept, self.dialect.text_close)
-            self.level, self.gap = Level.RUN, ""
-        if self.level == Level.RUN and level > Level.RUN:
-            self.pieces.append(self.dialect.text_open)
-            self.level, self.element = Level.TEXT, -1
-        if level == Level.CDATA:
-            self.pieces.append("<![CDATA[")
-            self.level = Level.CDATA
-
-    def _close_run(self) -> None:
-        if self.level:
-            self._to(Level.RUN)
-            self.pieces.append(self.looks.close)
-            self.level = Level.PARAGRAPH
-
-    def _wrap(self, wrappers: tuple[Wrapper, ...]) -> None:
-        kept = 0
-        for mine, theirs in zip(self.wrappers, wrappers, strict=False):
-            if mine is not theirs:
-                break
-            kept += 1
-        self.pieces += (wrapper.close for wrapper in reversed(self.wrappers[kept:]))
-        self.pieces += (wrapper.open for wrapper in wrappers[kept:])
-        self.wrappers = wrappers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -19,18 +19,40 @@ _DEEPEST = 100
 """Brackets nested deeper are nobody's front matter; libyaml takes time quadratic in their depth."""
 
 
+class YamlError(ValueError):
+    """A text is not YAML."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        """What is wrong, and the line that it is found on, from 1."""
+        super().__init__(problem)
+        self.problem, self.line = problem, line
+
+
 @dataclass(slots=True)
-class _Node:
+class Node:
     """A mapping or sequence being read."""
 
     mapping: bool
     flow: bool
     key: str = ""
+    """The key above the value that is being read, lower case."""
     at_key: bool = True
+    path: tuple[str, ...] = ()
+    """The keys that lead here, as they are written; the places in sequences from 0."""
+    name: str = ""
+    """The last of the keys that lead to the value that is being read."""
+    name_span: tuple[int, int] = (0, 0)
+    """Where that key stands."""
+    count: int = 0
 
     def done(self) -> None:
         """A key, a value or an item has ended."""
         self.at_key = not self.at_key
+        self.count += 1
+
+    def here(self) -> tuple[str, ...]:
+        """The path to the value that is being read."""
+        return (*self.path, self.name if self.mapping else str(self.count))
 
 
 def values(text: str, keys: frozenset[str]) -> list[Value] | None:
@@ -39,16 +61,29 @@ def values(text: str, keys: frozenset[str]) -> list[Value] | None:
     Raises:
         ValueError: it is not YAML.
     """
-    if _depth(text) > _DEEPEST:
-        raise ValueError(_DEEPEST)
     try:
-        scalars = list(_scalars(text))
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+        scalars = all_scalars(text)
     except TypeError:
         return None
-    found = (_value(text, scalar, node) for scalar, node in scalars if node.key in keys)
-    return [value for value in found if value and value.text]
+    found = (value(text, scalar, node) for scalar, node in scalars if node.key in keys)
+    return [one for one in found if one and one.text]
+
+
+def all_scalars(text: str) -> list[tuple[Any, Node]]:
+    """Each scalar value (an event of PyYAML) with the node it stands in.
+
+    Raises:
+        YamlError: it is not YAML.
+        TypeError: it is no mapping.
+    """
+    if _depth(text) > _DEEPEST:
+        raise YamlError("nested too deep", 1)
+    try:
+        return list(_scalars(text))
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        raise YamlError(problem, mark.line + 1 if mark else 1) from error
 
 
 def _depth(text: str) -> int:
@@ -57,9 +92,9 @@ def _depth(text: str) -> int:
     return max(accumulate(signs), default=0)
 
 
-def _scalars(text: str, loader: Any = _Loader) -> Iterator[tuple[Any, _Node]]:
+def _scalars(text: str, loader: Any = _Loader) -> Iterator[tuple[Any, Node]]:
     """Each scalar value with a copy of the node it stands in; a sequence bears the key above it."""
-    nodes: list[_Node] = []
+    nodes: list[Node] = []
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             mapping = isinstance(event, yaml.MappingStartEvent)
@@ -67,7 +102,8 @@ def _scalars(text: str, loader: Any = _Loader) -> Iterator[tuple[Any, _Node]]:
                 raise TypeError
             key = "" if mapping else nodes[-1].key
             flow = bool(event.flow_style) or bool(nodes and nodes[-1].flow)
-            nodes.append(_Node(mapping, flow, key))
+            path = nodes[-1].here() if nodes else ()
+            nodes.append(Node(mapping, flow, key, path=path))
         elif isinstance(event, yaml.CollectionEndEvent):
             nodes.pop()
             _done(nodes)
@@ -76,18 +112,31 @@ def _scalars(text: str, loader: Any = _Loader) -> Iterator[tuple[Any, _Node]]:
                 raise TypeError
             node = nodes[-1]
             if node.mapping and node.at_key:
-                node.key = getattr(event, "value", "").lower()
+                node.name = getattr(event, "value", "")
+                node.key = node.name.lower()
+                node.name_span = _span(event)
             elif isinstance(event, yaml.ScalarEvent):
-                yield event, _Node(node.mapping, node.flow, node.key)
+                yield event, replace(node)
             node.done()
 
 
-def _done(nodes: list[_Node]) -> None:
+def first_key(text: str) -> tuple[int, int]:
+    """Where the first key stands in a mapping that ``all_scalars`` reads."""
+    events = yaml.parse(text, Loader=_Loader)
+    return _span(next(event for event in events if isinstance(event, yaml.ScalarEvent)))
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _done(nodes: list[Node]) -> None:
     if nodes:
         nodes[-1].done()
 
 
-def _value(text: str, scalar: Any, node: _Node) -> Value | None:
+def value(text: str, scalar: Any, node: Node) -> Value | None:
+    """What a person reads in a scalar; None where it is no text: a number, a date, a truth value."""
     start, end = scalar.start_mark.index, scalar.end_mark.index
     if scalar.anchor is not None or scalar.tag is not None:
         return Value(start, end, scalar.value, node.key, "")

@@ -14,8 +14,11 @@ LANGUAGES = ("uk", "en")
 _ALIASES = {"ua": "uk", "ukr": "uk", "eng": "en", "uk-ua": "uk", "uk_ua": "uk", "en-us": "en", "en-gb": "en"}
 """Codes that people write and mean: ``ua`` is a country, not a language."""
 
+_NAMELESS = "messages"
+"""What ``en.json`` and ``uk.json`` are without their language: gettext's own default."""
+
 _IN_NAMES = "|".join((*LANGUAGES, "ua"))
-_CODE_IN_NAME = re.compile(rf"[^/]\.({_IN_NAMES})\.[^./]+\Z", re.IGNORECASE)
+_CODE_IN_NAME = re.compile(rf"(?:[^/]\.|/|\A)({_IN_NAMES})\.[^./]+\Z", re.IGNORECASE)
 _CODE_OF_FOLDER = re.compile(rf"(?:(?<=/)|\A)({_IN_NAMES})(?=/)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -51,8 +54,8 @@ def of_text(text: str) -> str:
 def of_path(path: str) -> str | None:
     """The language that a file name or a folder in ``path`` names; None where none does.
 
-    >>> of_path("news/izium.uk.md"), of_path("content/en/izium.md"), of_path("izium.md")
-    ('uk', 'en', None)
+    >>> of_path("news/izium.uk.md"), of_path("content/en/izium.md"), of_path("locales/en.yml")
+    ('uk', 'en', 'en')
     """
     place = _place(path)
     return None if place is None else code(path[place[0] : place[1]])
@@ -70,6 +73,8 @@ def neutral(path: str) -> str:
         return stem
     # The code goes with the dot before it or, for a folder, with the slash after it.
     start, end = place
+    if end == len(stem) and stem[start - 1 : start] != ".":  # it is all of the name
+        return stem[:start].rstrip("/") or _NAMELESS
     return (
         stem[: start - 1] + stem[end:] if path[start - 1 : start] == "." else stem[:start] + stem[end + 1 :]
     )

@@ -303,7 +303,8 @@ def format_of(path: str, rule: DocumentRule | None, form: str) -> str | None:
 def options_of(rule: DocumentRule | None, config: Config) -> ReadOptions:
     """What the configuration tells the reader of a document."""
     encoding = (rule and rule.encoding) or config.encoding
-    return ReadOptions(front_matter=config.front_matter, encoding=encoding)
+    subtitles = (rule and rule.subtitles) or config.subtitles
+    return ReadOptions(config.front_matter, encoding, subtitles)
 
 
 def _domain_of(path: str) -> str:

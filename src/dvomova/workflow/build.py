@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 from hashlib import blake2b
 
 from dvomova.catalogs import naming, po
-from dvomova.document import Recipe, parse, rebuild_verified, without
+from dvomova.catalogs.categories import categories
+from dvomova.document import Recipe, Said, parse, rebuild_verified, without
 from dvomova.errors import FileError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.workflow import reading
@@ -118,7 +119,8 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     if options.untranslated == "omit":
         read, places = _without_untranslated(read, places, recipe, catalog, options)
     joined = replace(read, segments=tuple(place.segment for place in places))
-    texts = [_translation(place.unit, article.target_language, options) for place in places]
+    forms = categories(catalog) if any(place.unit and place.unit.plural for place in places) else {}
+    texts = [_translation(place.unit, article.target_language, options, forms) for place in places]
     text, broken = rebuild_verified(joined, recipe, texts, article.target_language)
     try:
         data = recipe.encode(text, project.disk.read_bytes(article.source))
@@ -126,7 +128,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         named = (
             name(place)
             for place, said in zip(places, texts, strict=True)
-            if error.object[error.start] in (said or "")
+            if error.object[error.start] in _all_said(said)
         )
         raise _lacking(article, error, next(named, "")) from None
     built = Built(article, changed=False, broken=tuple(name(places[index]) for index in broken))
@@ -177,15 +179,28 @@ def _is_unfinished(unit: Unit | None, options: BuildOptions) -> bool:
     return state is State.UNTRANSLATED or (state is State.DRAFT and not options.drafts)
 
 
-def _translation(unit: Unit | None, language: str, options: BuildOptions) -> str | None:
-    """What to lay in place of a segment; None for its source text."""
+def _translation(
+    unit: Unit | None, language: str, options: BuildOptions, forms: Mapping[str, int]
+) -> Said | None:
+    """What to lay in place of a segment; None for its source text.
+
+    Of a message with plural forms it is all of them: ``forms`` says which one each category has.
+    """
     if unit is None or _is_unfinished(unit, options):
         return None
+    mark = ""
     if unit.state in {State.STALE, State.CONFLICT}:
         if options.stale == "source":
             return None
-        return unit.target + (_MARK[language] if options.stale == "mark" else "")
-    return unit.target
+        mark = _MARK[language] if options.stale == "mark" else ""
+    if unit.plural is None:
+        return unit.target + mark
+    last = len(unit.targets) - 1
+    return {category: unit.targets[min(index, last)] + mark for category, index in forms.items()}
+
+
+def _all_said(said: Said | None) -> str:
+    return said or "" if isinstance(said, str | None) else "".join(said.values())
 
 
 def _namer(article: Article, catalog: Catalog) -> Callable[[Occurrence], str]:

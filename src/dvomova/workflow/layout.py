@@ -65,6 +65,8 @@ def files_below(root: Path, start: str = "", left_out: frozenset[str] = _LEFT_OU
 def _pattern(path: str, present: set[str]) -> str:
     """The pattern of a document: ``README.md`` beside ``README.uk.md`` has no code of its own."""
     pure = PurePosixPath(path)
+    if re.search(r"(?:/|\A)(?:uk|en|ua)\.[^./]+\Z", path, re.IGNORECASE):
+        return str(pure.with_name(f"{{lang}}{pure.suffix}"))
     in_name = re.search(r"\.(uk|en|ua)\.[^./]+\Z", path, re.IGNORECASE)
     if in_name:
         bare = path[: in_name.start()] + pure.suffix

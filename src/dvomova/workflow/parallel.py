@@ -3,32 +3,22 @@
 Whoever works on an article reads and computes, and stages what is to be written (``staging``). The
 process that holds the lock writes it, article by article in their order: so files, journal and messages
 do not depend on who was ready first, and what is held in memory does not grow with their number.
-
-The other processes are programs of their own, on every system, not forks: nothing is inherited (a fork
-would hold the lock for as long as it lives, whatever became of its parent), and what works on one system
-works on all. Each listens at its standard input, whose end tells it that nobody needs it any more, even
-after a ``kill -9``.
 """
 
 from __future__ import annotations
 
-import gettext
 import os
-import pickle
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from gettext import gettext as _
 from itertools import chain, islice
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dvomova.errors import DvomovaError, FileError
+from dvomova.errors import DvomovaError
 from dvomova.workflow.articles import Article
 from dvomova.workflow.disk import Disk, Prepared, Staged
 from dvomova.workflow.project import Project
@@ -36,17 +26,11 @@ from dvomova.workflow.staging import Staging
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from queue import SimpleQueue
-    from subprocess import Popen
 
 T = TypeVar("T")
 
 _PATIENCE = 1.0
 """Seconds of work, not of waiting: other processes are asked once it took so long, and will as long again."""
-_BATCH = 8
-"""At most so many articles are handed to a process at a time."""
-_AHEAD = 3
-"""For each process, how many batches may be ready or in work before they are asked for."""
 _FEW = 4
 """So many articles are written one file after the other."""
 _WRITERS = 4
@@ -71,7 +55,7 @@ def outcomes(
         jobs: how many processes work; None for as many as there are processors, if the work takes long.
 
     Raises:
-        FileError: another process ended before its work was done.
+        FileError: another process was ended before its work was done.
     """
     one = partial(_worked, work=work, project=project)
     try:
@@ -154,7 +138,9 @@ def _in_order(articles: Sequence[Article], one: _Work, jobs: int | None) -> Iter
         spent = time.process_time() - began
         ahead = spent / max(number, 1) * (len(articles) - number)
         if processors > 1 and min(spent, ahead) >= patience:
-            yield from _by_others(articles[number:], one, processors)
+            from dvomova.workflow.processes import by_others
+
+            yield from by_others(articles[number:], one, processors)
             return
         yield one(article)
 
@@ -164,96 +150,3 @@ def _processors() -> int:
     with suppress(AttributeError):  # Linux knows
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _by_others(articles: Sequence[Article], one: _Work, jobs: int) -> Iterator[_Worked]:
-    from concurrent.futures import ThreadPoolExecutor
-
-    size = min(_BATCH, ceil(len(articles) / jobs))
-    batches = [articles[start : start + size] for start in range(0, len(articles), size)]
-    jobs = min(jobs, len(batches))
-    # The threads only wait, each for one process: who is behind delays nobody but himself.
-    with ThreadPoolExecutor(jobs) as threads, _helpers(jobs, one) as ask:
-        ready = deque(threads.submit(ask, batch) for batch in batches[: _AHEAD * jobs])
-        for batch in batches[_AHEAD * jobs :]:
-            yield from ready.popleft().result()
-            ready.append(threads.submit(ask, batch))
-        for last in ready:
-            yield from last.result()
-
-
-@contextmanager
-def _helpers(number: int, one: _Work) -> Iterator[Callable[[Sequence[Article]], list[_Worked]]]:
-    """Processes that wait for articles; gives what asks the next one that is idle."""
-    from queue import SimpleQueue
-
-    domain = gettext.textdomain()
-    setting = pickle.dumps((domain, gettext.bindtextdomain(domain), one))
-    idle: SimpleQueue[Popen[bytes]] = SimpleQueue()
-    started = []
-    try:
-        for _number in range(number):
-            started.append(_started(setting))
-            idle.put(started[-1])
-        yield partial(_ask, idle)
-    finally:
-        for process in started:
-            process.kill()  # it has nothing to lose
-            process.communicate()
-
-
-def _started(setting: bytes) -> Popen[bytes]:
-    from subprocess import PIPE, Popen
-
-    # It imports what we would, and nothing that happens to lie in the folder that it is started in.
-    program = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
-    try:
-        # In a group of its own it does not hear Ctrl-C, which a terminal tells the whole group.
-        process = Popen(  # noqa: S603
-            [sys.executable, "-P", "-c", program], stdin=PIPE, stdout=PIPE, process_group=0
-        )
-        _send(process, setting)
-    except OSError as error:
-        raise FileError(
-            _("another process cannot be started ({reason})").format(reason=error.strerror),
-            cure=_("run the command again with --jobs 1"),
-        ) from None
-    return process
-
-
-def _send(process: Popen[bytes], data: bytes) -> None:
-    if process.stdin:
-        process.stdin.write(data)
-        process.stdin.flush()
-
-
-def _ask(idle: SimpleQueue[Popen[bytes]], batch: Sequence[Article]) -> list[_Worked]:
-    process = idle.get()
-    try:
-        _send(process, pickle.dumps(batch))
-        found: list[_Worked] = pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301
-    except (EOFError, OSError, pickle.UnpicklingError):
-        raise FileError(
-            _("another process was ended in the middle of its work"),
-            path=batch[0].source or batch[0].domain,
-            cure=_("every file is whole; run the command again, with --jobs 1 where memory is short"),
-        ) from None
-    finally:
-        idle.put(process)
-    return found
-
-
-def serve() -> None:
-    """What the other processes do: articles come in, what came of them goes out, until nobody asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no such groups
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever is printed is no answer
-    try:
-        domain, folder, one = pickle.load(asked)  # noqa: S301  (it comes from ourselves)
-        gettext.bindtextdomain(domain, folder)
-        gettext.textdomain(domain)
-        while True:
-            answers.write(pickle.dumps([one(article) for article in pickle.load(asked)]))  # noqa: S301
-            answers.flush()
-    except (EOFError, BrokenPipeError):
-        os._exit(0)  # without a last attempt to say what nobody hears

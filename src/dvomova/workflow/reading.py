@@ -106,8 +106,19 @@ def incoming(read: Document) -> list[Incoming]:
     for index, segment in enumerate(read.segments):
         block = read.reading.blocks[segment.block]
         whole = block.whole or not block.marks
-        said = comments(read, index)
-        items.append(Incoming(segment.text, segment.kind, said, (read.path,), _gap(read, index), whole))
+        items.append(
+            Incoming(
+                segment.text,
+                segment.kind,
+                comments(read, index),
+                (read.path,),
+                _gap(read, index),
+                whole,
+                block.context,
+                block.plural,
+                keyed=block.context is not None,
+            )
+        )
     return items
 
 
@@ -132,7 +143,13 @@ def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
     found, count = [], dict[str, int]()
     for piece in cuts(incoming(read), Known(list(active.values()))):
         count[piece.text] = number = count.get(piece.text, 0) + 1
-        unit = active.get((str(number), piece.text)) or active.get((None, piece.text))
+        block = read.reading.blocks[read.segments[piece.first].block]
+        if block.context is None:
+            unit = active.get((str(number), piece.text)) or active.get((None, piece.text))
+        else:
+            unit = active.get((block.context, piece.text))
+        if unit and (unit.plural is None) != (block.plural is None):
+            unit = None  # it got plural forms, or lost them: another message
         found.append(Occurrence(_segment(read, piece), unit))
     return found
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dvomova.document import Recipe, in_source, line_starts, parse
+from dvomova.document import Recipe, in_source, line_starts, parse, stretches
 from dvomova.model import Block, Document, Span
 from dvomova.segmenters.sentences import Boundary, Sentences
 from dvomova.text import languages
@@ -16,6 +16,9 @@ from dvomova.workflow.project import Project
 
 END = "end of the block"
 """What decides where the last segment of a block ends."""
+
+CUT = "new cue or speaker"
+"""What decides where the format itself ends a segment."""
 
 _AROUND = 30
 """Code points shown on either side of a place."""
@@ -83,7 +86,14 @@ def segmented(path: str, article: Article, project: Project) -> Segmented:
 
 def _boundaries(block: Block, recipe: Recipe, language: str) -> list[Boundary]:
     splitter = recipe.splitter_of(block)
-    return splitter.boundaries(block.text, language) if isinstance(splitter, Sentences) else []
+    if not isinstance(splitter, Sentences):
+        return []
+    found = []
+    for start, end in stretches(block):
+        inside = splitter.boundaries(block.text[start:end], language)
+        found += [replace(one, end=start + one.end, next=start + one.next) for one in inside]
+        found.append(Boundary(start + len(block.text[start:end].rstrip()), end, breaks=True, rule=CUT))
+    return found[:-1]
 
 
 def _decision(lines: Sequence[int], block: Block, place: Boundary) -> Decision:
