@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
@@ -323,9 +324,14 @@ def _which_leads(one: str, two: str, language: str) -> ConfigError:
 
 def _fit(path: str, pattern: str) -> re.Match[str] | None:
     """How a path fits a pattern; ``{path}`` spans folders where it begins a part of the path."""
+    return _expression(pattern).fullmatch(path)
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
     whole = re.search(r"(?:\A|/)\{path\}", pattern)
     expression = re.escape(pattern).replace(r"\{path\}", "(?P<path>.+)" if whole else "(?P<path>[^/]+)")
-    return re.fullmatch(expression.replace(r"\{lang\}", "(?P<lang>(?i:uk|en|ua))"), path)
+    return re.compile(expression.replace(r"\{lang\}", "(?P<lang>(?i:uk|en|ua))"))
 
 
 def _is_other_version(path: str, fit: re.Match[str]) -> bool:
