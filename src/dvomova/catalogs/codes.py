@@ -30,17 +30,6 @@ def without_addresses(text: str, extracted: Iterable[str]) -> str:
     return comparable(without_urls(text), extracted)
 
 
-def of_all(extracted: Sequence[Sequence[str]], text: str) -> tuple[str, ...]:
-    """Lines for translators of several texts that are one now, ``text``.
-
-    Those of the first, and what the codes of the others stand for.
-    """
-    numbers = set(code_numbers(text))
-    others = ((line, CODE_LEGEND.fullmatch(line)) for lines in extracted[1:] for line in lines)
-    said = (line for line, found in others if found and int(found[1]) in numbers)
-    return tuple(dict.fromkeys([*extracted[0], *said]))
-
-
 def in_turn(before: str, after: str) -> dict[int, int]:
     """The numbers that the codes of a text have after a change of nothing else: those in their order."""
     return dict(zip(code_numbers(before), code_numbers(after), strict=False))

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from dvomova.catalogs.codes import of_all
-from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.incoming import Incoming, extracted_of
 from dvomova.model import CONTINUED, Unit
 
 _SPACE = re.compile(r"\s*")
@@ -94,7 +93,7 @@ def as_incoming(piece: Piece, incoming: Sequence[Incoming]) -> Incoming:
     gap = last.gap if ends else _SPACE.match(last.source, piece.end)[0]  # type: ignore[index]
     begins = (first.kind + CONTINUED,) if piece.start else first.extracted
     members = incoming[piece.first : piece.last + 1]
-    extracted = of_all([begins, *(member.extracted for member in members)], piece.text)
+    extracted = extracted_of([begins, *(member.extracted for member in members)], piece.text)
     return replace(first, source=piece.text, extracted=extracted, gap=gap)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dvomova.catalogs.codes import of_all
+from dvomova.text.markup import CODE_LEGEND, code_numbers
 
 JOINED_AT_MOST = 6
 """How many neighbouring sentences are tried as one, where they were edited."""
@@ -52,8 +52,19 @@ def joined(incoming: Sequence[Incoming], first: int, last: int) -> str | None:
 def as_one(members: Sequence[Incoming]) -> Incoming:
     """Neighbouring segments as one; the first of them where they are no neighbours."""
     text = joined(members, 0, len(members) - 1) or members[0].source
-    extracted = of_all([member.extracted for member in members], text)
+    extracted = extracted_of([member.extracted for member in members], text)
     return replace(members[0], source=text, extracted=extracted, gap=members[-1].gap)
+
+
+def extracted_of(extracted: Sequence[Sequence[str]], text: str) -> tuple[str, ...]:
+    """Lines for translators of several texts that are one now, ``text``.
+
+    Those of the first, and what the codes of the others stand for.
+    """
+    numbers = set(code_numbers(text))
+    others = ((line, CODE_LEGEND.fullmatch(line)) for lines in extracted[1:] for line in lines)
+    said = (line for line, found in others if found and int(found[1]) in numbers)
+    return tuple(dict.fromkeys([*extracted[0], *said]))
 
 
 def flags(item: Incoming, before: tuple[str, ...]) -> tuple[str, ...]:

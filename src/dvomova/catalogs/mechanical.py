@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dvomova.catalogs import codes
-from dvomova.catalogs.incoming import Incoming
+from dvomova.catalogs.incoming import Incoming, extracted_of
 from dvomova.catalogs.po import changed
 from dvomova.model import DRAFT, State, Unit
 from dvomova.text.similarity import URL
@@ -47,7 +47,7 @@ def as_one_unit(units: Sequence[Unit], gaps: Sequence[str] = ()) -> Unit:
     return replace(
         units[0],
         source=source,
-        extracted=codes.of_all([unit.extracted for unit in units], source),
+        extracted=extracted_of([unit.extracted for unit in units], source),
         previous=source if fuzzy else None,
         fuzzy=fuzzy,
         targets=(target.removesuffix(" "),),
