@@ -13,7 +13,7 @@ from dvomova.catalogs.po_strings import escaped
 from dvomova.errors import FileError
 
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-_STRING = r'"(?:[^"\\\n]|\\.)*"[ \t]*$'
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*$'
 _UNCLOSED = re.compile(
     r"^(?:#[~|])*[ \t]*(?:msg(?:ctxt|id_plural|id|str)\b(?:\[\d+\])?+[ \t]*+|(?=\"))" + rf"(?!{_STRING})",
     re.MULTILINE,

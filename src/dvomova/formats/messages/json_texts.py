@@ -11,7 +11,7 @@ from typing import NoReturn
 from dvomova.formats.messages.entries import Entry
 from dvomova.model import Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s"{}\[\],:]+', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s"{}\[\],:]+', re.DOTALL)
 _SEPARATOR = re.compile(r"\A[ \t\r\n]*,")
 _DEEPEST = 100
 """Nobody nests messages deeper, and Python's own reader would descend."""
