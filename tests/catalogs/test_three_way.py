@@ -135,6 +135,14 @@ def test_a_conflict_where_their_source_was_edited_too():
     assert unit.state is State.STALE
 
 
+def test_a_unit_whose_codes_one_side_numbered_anew_is_the_one_that_the_other_translated():
+    base = Unit("See <1>it</1>.", extracted=("paragraph", "<1> = a"))
+    ours = replace(base, source="See <2>it</2>.", extracted=("paragraph", "<2> = a"))
+    theirs = replace(base, targets=("Див. <1>це</1>.",))
+    (unit,) = merge([base], [ours], [theirs]).units
+    assert (unit.source, unit.targets, unit.fuzzy) == (ours.source, ("Див. <2>це</2>.",), False)
+
+
 def test_a_draft_whose_source_was_edited_stays_known_as_one():
     unit, in_conflict = one(BASE, STALE, replace(NEW, fuzzy=True))
     assert not in_conflict

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dvomova.catalogs.mechanical import made_from, stale_comments
+from dvomova.catalogs.codes import comparable
+from dvomova.catalogs.mechanical import follow, made_from, stale_comments
 from dvomova.catalogs.po import changed
 from dvomova.model import Unit
-from dvomova.text.similarity import canonical
 
 Key = tuple[str | None, str]
 
@@ -86,11 +86,11 @@ class _Origins:
     def __init__(self, base: Sequence[Unit]) -> None:
         self.known: dict[Key, Key] = {}
         for unit in base:
-            for text in (made_from(unit), canonical(unit.source)):
+            for text in (made_from(unit), comparable(unit.source, unit.extracted)):
                 self.known.setdefault((unit.context, text), (unit.context, unit.source))
 
     def of(self, unit: Unit) -> Key | None:
-        for text in (made_from(unit), canonical(unit.source)):
+        for text in (made_from(unit), comparable(unit.source, unit.extracted)):
             if found := self.known.get((unit.context, text)):
                 return found
         return None
@@ -173,8 +173,9 @@ def _yields(one: Unit, other: Unit, base: Unit) -> bool:
 
 def _out_of_date(unit: Unit, work: Unit) -> Unit:
     """``unit`` with the text that its translation was made from, where that is not its own."""
-    if canonical(unit.source) == canonical(work.source):
-        return unit
+    same = comparable(unit.source, unit.extracted) == comparable(work.source, work.extracted)
+    if same and (targets := follow(work.source, unit.source, unit.targets)) is not None:
+        return changed(unit, targets=targets)
     if not any(unit.targets):
         return changed(unit, fuzzy=False, previous=None)
     origin = made_from(work)
