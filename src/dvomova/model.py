@@ -261,6 +261,9 @@ CONTINUED = ", continued"
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""
 
+LEFT_OUT = "dvomova: left out in "
+"""How the comment begins that says of a text that the target document is to be without it."""
+
 DRAFT = "dvomova: draft by "
 """How the comment begins that says who drafted a translation."""
 

@@ -46,7 +46,8 @@ def command(
     names: tuple[str, ...], *, untranslated: str, stale: str, drafts: bool, force: bool, **common: Any
 ) -> int:
     """Build documents."""
-    from dvomova.workflow.build import BuildOptions, build_all
+    from dvomova.workflow.build import build_all
+    from dvomova.workflow.laying import BuildOptions
 
     session = Session(**common)
     choice = BuildOptions(untranslated, stale, drafts, force)

@@ -168,6 +168,8 @@ def fields(item: Updated) -> dict[str, Any]:
         "took_over": list(item.took_over),
         "former_rules": item.former_rules,
         "skipped": [{"line": line, "what": what} for line, what in item.skipped],
+        "foreign": item.is_foreign,
+        "own": [{"line": line, "text": text} for line, text in item.own],
         "events": [_event_fields(told) for told in item.told],
     }
 

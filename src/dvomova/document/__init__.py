@@ -1,5 +1,6 @@
 """Documents: parsed into segments, rebuilt by splicing, and read again before they are written."""
 
+from dvomova.document.codes import bare_codes, renumbered, spelled_out
 from dvomova.document.comments import comments
 from dvomova.document.forms import Said
 from dvomova.document.omission import without
@@ -10,13 +11,16 @@ from dvomova.document.verified import rebuild_verified
 __all__ = [
     "Recipe",
     "Said",
+    "bare_codes",
     "comments",
     "in_source",
     "line_starts",
     "parse",
     "rebuild",
     "rebuild_verified",
+    "renumbered",
     "segment_text",
+    "spelled_out",
     "stretches",
     "without",
 ]

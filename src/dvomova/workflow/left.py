@@ -69,8 +69,8 @@ def left(article: Article, disk: Disk, text: str, units: Sequence[Unit], skipped
     )
 
 
-def _files(article: Article) -> tuple[str, str, str]:
-    return article.source, article.catalog, article.template
+def _files(article: Article) -> tuple[str, str, str, str]:
+    return article.source, article.catalog, article.template, article.target
 
 
 def known(article: Article, recall: Recall) -> Known | None:

@@ -24,6 +24,7 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.renames import Formers
 from dvomova.workflow.report import Tally, Told, told
+from dvomova.workflow.taking import take_in
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
@@ -65,6 +66,10 @@ class Updated:
     """(line, what) of text that is left as it is and that a person may miss."""
     former_rules: str = ""
     """By which rules the text was split before, where those are others now."""
+    is_foreign: bool = False
+    """Whether there is a translated document that is no translation of what the catalog holds."""
+    own: tuple[tuple[int, str], ...] = ()
+    """(line, text) of what only the translated document has, and had not when it was last seen."""
     left: Left | None = None
     """What the index is to remember; None for nothing."""
 
@@ -193,7 +198,11 @@ def update(
         merged = brought(base.units, found.items, merged, matches, reading.now()[:10])
     if word:
         merged = spared(article, merged, word)
+    taken = take_in(article, project, before, merged)
+    merged = taken.merged
     after = po.revised(before or base, merged.units, reading.now())
+    if taken.seen:
+        after = taken.seen.put(after)
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
     if article.form:
@@ -212,6 +221,8 @@ def update(
         took_over=tuple(one.domain for one in former.articles) if former else (),
         skipped=found.skipped,
         former_rules=base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else "",
+        is_foreign=taken.is_foreign,
+        own=taken.own,
         left=left(article, project.disk, content, merged.units, found.skipped) if article.source else None,
     )
 
