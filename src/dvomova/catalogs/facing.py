@@ -98,7 +98,9 @@ class _Facing:
         share = len(self.expected) / max(1, len(self.texts))
         pairs = []
         for number, item in enumerate(self.texts):
-            places = by_text.get(canonical(item.source), ())
+            places = by_text.get(canonical(item.source), [])
+            if number in self.own:  # perhaps a unit says the same; then there are two of them
+                places = [place for place in places if self.expected[place].is_sure]
             near = sorted(places, key=lambda place: abs(place - number * share))[:_REPEATS]
             pairs += [(number, place) for place in sorted(near, reverse=True)]
         for pair in rising([place for _number, place in pairs]):

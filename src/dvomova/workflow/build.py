@@ -11,8 +11,9 @@ from dvomova.document import Recipe, parse
 from dvomova.model import Catalog, Document, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.laying import BuildOptions, Laid, fresh, namer, original, stops
+from dvomova.workflow.laying import BuildOptions, Laid, Original, fresh, namer, original, stops
 from dvomova.workflow.left import known, stamped
+from dvomova.workflow.onto import onto
 from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall, Trail, trail
 from dvomova.workflow.seen import Seen
@@ -31,6 +32,8 @@ class Built:
     """Whether the existing document was edited by hand, so that it was left alone."""
     unseen: tuple[str, ...] = ()
     """Texts in it that the catalog does not know."""
+    unplaced: tuple[str, ...] = ()
+    """Names of segments for which it has no place, as it has a structure of its own."""
     unfinished: tuple[str, ...] = ()
     """Names of segments for which ``fail`` was asked: nothing was built."""
     unknown: tuple[tuple[int, str], ...] = ()
@@ -43,7 +46,7 @@ class Built:
     @property
     def failed(self) -> bool:
         """Whether a person has to look."""
-        return bool(self.broken or self.edited or self.unfinished or self.unknown)
+        return bool(self.broken or self.unplaced or self.edited or self.unfinished or self.unknown)
 
 
 def build_all(
@@ -91,11 +94,24 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     name = namer(article, catalog)
     if unfinished := [name(place) for place in of.places if stops(place.unit, options)]:
         return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
-    laid = fresh(of, project, options)
-    built = _write(project, catalog, laid, Built(article, changed=False, broken=laid.broken), options)
+    laid = _laid(of, project, options)
+    built = Built(article, changed=False, broken=laid.broken, unplaced=laid.unplaced)
+    built = _write(project, catalog, laid, built, options)
     if as_read is None or built.failed or built.backup:
         return built
     return replace(built, stamp=(as_read, trail(_files(article), project.disk)))
+
+
+def _laid(of: Original, project: Project, options: BuildOptions) -> Laid:
+    """The document as it is going to be: what it has of its own, and the catalog has seen, stays."""
+    laid, seen, path = fresh(of, project, options), Seen.of(of.catalog), of.article.target
+    if seen.own is None or options.fresh or not project.disk.exists(path):
+        return laid
+    present = project.disk.read_bytes(path)
+    if present == laid.data or not seen.knows(present):
+        return laid
+    found = onto(of, project, present, options)
+    return laid if found.data == laid.data else found
 
 
 def _write(project: Project, catalog: Catalog, laid: Laid, built: Built, options: BuildOptions) -> Built:

@@ -69,6 +69,8 @@ class Laid:
     """Keys of the units that it does not hold, until they are translated."""
     own: frozenset[str] | None = None
     """As in ``Seen``."""
+    unplaced: tuple[str, ...] = ()
+    """Names of segments for which a document that has a structure of its own has no place."""
 
 
 def original(article: Article, project: Project, catalog: Catalog) -> Original:
