@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workflow.test_taking import ARTICLE, BUILT, CATALOG, TARGET, UKRAINIAN, both, unit  # noqa: F401
+from tests.workflow.conftest import BUILT, CATALOG, SOURCE, TARGET, UKRAINIAN
 
-SOURCE = "izium.en.md"
 NOTE = "Примітка редакції: Ізюм звільнили 2022 року."
 
 
 @pytest.fixture
-def noted(both):  # noqa: F811
+def noted(both):
     """The same with an editor's note in the translation, and a front matter of its own."""
     both.replace(TARGET, "автобуси.\n", f"автобуси.\n\n> {NOTE}\n")
     both.write(TARGET, "---\nlayout: ukrainian\n---\n\n" + both.read(TARGET))
@@ -128,9 +127,9 @@ def test_omitted_where_that_is_asked_for(noted):
     assert noted.read(TARGET) == before
 
 
-def test_a_paragraph_moved_in_the_translation_stays_where_it_is(both):  # noqa: F811
+def test_a_paragraph_moved_in_the_translation_stays_where_it_is(both):
     title, one, two, rest = BUILT.split("\n\n")
-    both.write(TARGET, "\n\n".join([title, two, one, rest]))
+    both.write(TARGET, f"{title}\n\n{two}\n\n{one}\n\n{rest}")
     both.ok("update")
     assert both.states() == {"translated": 7}
     before = both.read(TARGET)
@@ -161,7 +160,7 @@ def test_what_update_has_not_seen_is_not_overwritten(noted):
     assert noted.files() == before
 
 
-def test_a_sentence_that_is_edited_here_and_gone_there_is_kept(both):  # noqa: F811
+def test_a_sentence_that_is_edited_here_and_gone_there_is_kept(both):
     both.replace(TARGET, "Ним знову ходять автобуси.", "Ним знову ходять усі автобуси міста.")
     both.replace(SOURCE, " It carries buses again.", "")
     both.ok("update")

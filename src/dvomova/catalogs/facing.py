@@ -10,16 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from dvomova.catalogs.gaps import Known, Neighbours, rising
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.matching import Candidate, Query, match
 from dvomova.model import Unit
+from dvomova.text.likeness import Prose, likeness
 from dvomova.text.similarity import canonical
 
 _REPEATS = 8
 """Of a text that is expected oftener, so many places are tried, the nearest."""
+_ALIKE = 75
+"""How alike (``likeness``) texts must be wherever they stand; as in ``matching``."""
+_AT_MOST = 10_000
+"""So many pairs are compared."""
 _TRANSLATED = ("x",)
 """What a unit is translated by does not matter here, only that it is."""
 
@@ -82,6 +88,7 @@ class _Facing:
         by_text = self.by_text()
         self.as_they_were(by_text)
         self.moved(by_text)
+        self.alike()
         self.edited()
         self.between_the_same()
         return sorted(self.found)
@@ -126,6 +133,28 @@ class _Facing:
         for found in match(queries, candidates, anchors, units):
             members = tuple(places[id(unit)] for unit in found.units)
             self.take(found.first, members[0], found.last, members)
+
+    def alike(self) -> None:
+        """Texts so like what is expected somewhere, in one sentence or two, that they need no neighbours."""
+        texts, places = self.free(), list(self.waiting())
+        if len(texts) * len(places) > _AT_MOST:
+            return
+        prose = {number: Prose.of(self.texts[number].source) for number in texts}
+        expected = {place: Prose.of(self.expected[place].texts[0]) for place in places}
+        found: list[tuple[float, tuple[int, int], tuple[int, ...]]] = []
+        for number, place in product(texts, places):
+            said, wanted = prose[number], expected[place]
+            found.append((likeness(said, wanted, _ALIKE), (number, number), (place,)))
+            if number + 1 in prose and self.texts[number].gap is not None:
+                both = said.followed_by(prose[number + 1])
+                found.append((likeness(both, wanted, _ALIKE), (number, number + 1), (place,)))
+            if place + 1 in expected:
+                both = wanted.followed_by(expected[place + 1])
+                found.append((likeness(said, both, _ALIKE), (number, number), (place, place + 1)))
+        for score, (first, last), members in sorted(found, reverse=True):
+            is_free = not {first, last} & self.place_of.keys() and not self.taken.intersection(members)
+            if score and is_free:
+                self.take(first, members[0], last, members)
 
     def between_the_same(self) -> None:
         """Texts that were rewritten, or translated in the document itself."""

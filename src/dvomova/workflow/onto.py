@@ -149,7 +149,7 @@ class _Onto:
             text.new = self.renumbered(text.faced, text.segment.block)
 
     def renumbered(self, numbers: Sequence[int], block: int) -> str | None:
-        """What is to stand at places, with the codes that this block of the document has; None if it lacks one."""
+        """What is to stand at places, by the codes of a block of the document; None if it lacks one."""
         codes = bare_codes(self.sight.document)[block]
         pairs = [(self.text_for(n), self.codes[self.of.places[n].segment.block]) for n in numbers]
         texts = [renumbered(text, mine, codes) for text, mine in pairs]

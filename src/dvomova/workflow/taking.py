@@ -105,7 +105,7 @@ class _TakingIn:
         self.of = original(article, project, replace(before, units=merged.units))
         self.codes = bare_codes(self.of.document)
         self.places = self.with_gone([self.place(number) for number in range(len(self.of.places))])
-        self.sight = sight(article, project, data, self.places)
+        self.sight = sight(article, project, data, self.places, self.seen.own or ())
         self.outcome = _Outcome()
 
     def taken(self) -> Taken:
