@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dvomova.catalogs.mechanical import as_one_unit
 from dvomova.catalogs.po import changed
+from dvomova.catalogs.slots import also
 from dvomova.model import DRAFT, EDITED, LEFT_OUT, State, Unit
 from dvomova.text.similarity import canonical
 
@@ -105,6 +106,25 @@ def left_out(unit: Unit, language: str) -> Unit:
 def back(unit: Unit) -> Unit:
     """``unit`` once a text that was left out stands in the document again, as it was."""
     return unit if not is_left_out(unit) else changed(unit, comments=without(unit.comments, LEFT_OUT, EDITED))
+
+
+def taken_back(unit: Unit) -> Unit:
+    """A unit in conflict with the translation that it had before it was edited; the edit is kept aside.
+
+    It is out of date then, unless its source is as it was.
+    """
+    before = was(unit)
+    if before is None:
+        return unit
+    comments = (*without(unit.comments, EDITED), also(unit.target))
+    is_stale = unit.previous != unit.source
+    return changed(
+        unit,
+        targets=(before,),
+        comments=comments,
+        fuzzy=is_stale,
+        previous=unit.previous if is_stale else None,
+    )
 
 
 def alike(unit: Unit, languages: Sequence[str]) -> Unit:

@@ -23,7 +23,17 @@ from dvomova.catalogs.po_previous import ProgramUnit, carried
 from dvomova.catalogs.po_writing import KEEP, entry, header, width_of
 from dvomova.model import Catalog, Unit
 
-__all__ = ["KEEP", "changed", "new_header", "parse", "render", "revised", "with_field", "without_field"]
+__all__ = [
+    "KEEP",
+    "changed",
+    "new_header",
+    "parse",
+    "render",
+    "revised",
+    "width_of",
+    "with_field",
+    "without_field",
+]
 
 _FUZZY = "fuzzy"
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")

@@ -190,7 +190,12 @@ def with_left_over(units: Sequence[Unit], old: Old, orphans: Iterable[Unit] = ()
 
 
 def _with_another(unit: Unit, other: Unit) -> Unit:
-    texts = (text.replace("\n", "\\n") for text in other.targets if text and text not in unit.targets)
-    lines = [f"{_ALSO}“{text}”" for text in texts]
+    lines = [also(text) for text in other.targets if text and text not in unit.targets]
     lines += [line for line in other.comments if line.startswith(_ALSO)]
     return changed(unit, comments=tuple(dict.fromkeys((*unit.comments, *lines))))
+
+
+def also(text: str) -> str:
+    """The comment that keeps a translation which is no unit's."""
+    text = text.replace("\n", "\\n")
+    return f"{_ALSO}“{text}”"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dvomova.catalogs.ahead import is_agreed, is_left_out, was
 from dvomova.model import Catalog, State, Unit
 from dvomova.workflow.status import Flagged
 
@@ -60,7 +61,12 @@ def changed(name: str, kinds: Sequence[str], likeness: Likeness | None) -> str:
 def standing(item: Flagged) -> str:
     """The state of a segment and why it is in it: ``out of date (words)``, ``similar (63 %: words)``."""
     is_stale = item.unit.state is State.STALE
-    return changed(state_name(item.unit.state), item.changes, item.likeness if is_stale else None)
+    name = state_name(item.unit.state)
+    if is_left_out(item.unit):
+        name += _(", left out of the translation")
+    elif is_agreed(item.unit):
+        name += _(", both sides alike")
+    return changed(name, item.changes, item.likeness if is_stale else None)
 
 
 def percent(likeness: Likeness | None) -> int | None:
@@ -119,6 +125,9 @@ def body(item: Flagged) -> list[str]:
     source = unit.source if unit.previous is None else differences(unit.previous, unit.source)
     lines = [_labelled(article.source_language, source)]
     lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
+    if (before := was(unit)) is not None:
+        text = differences(before, "" if is_left_out(unit) else unit.target)
+        return [*lines, _labelled(article.target_language, text)]
     return lines + [_labelled(article.target_language, target) for target in unit.targets if target]
 
 
