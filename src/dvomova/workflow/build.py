@@ -12,7 +12,7 @@ from dvomova.model import Catalog, Document, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.laying import BuildOptions, Laid, Original, fresh, namer, original, stops
-from dvomova.workflow.left import known, stamped
+from dvomova.workflow.left import Before, stamped
 from dvomova.workflow.onto import onto
 from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall, Trail, trail
@@ -40,8 +40,8 @@ class Built:
     """(line, text) of the original that its catalog has not seen yet: nothing was built."""
     backup: str = ""
     """Path of the copy of what ``force`` overwrote."""
-    stamp: tuple[str, Trail] | None = None
-    """Where a person need not look: the digest of the catalog as it was read, and what is left now."""
+    stamp: tuple[Before, Trail] | None = None
+    """Where a person need not look: the digests of catalog and document before, and what is left now."""
 
     @property
     def failed(self) -> bool:
@@ -60,18 +60,13 @@ def build_all(
         each: does the same for each article, tells what fails, and gives what came of the others.
         options: what to do with segments that are not finished.
     """
-    recall, updates = Recall(project, "build", options), Recall(project, "update")
+    recall = Recall(project, "build", options)
     there = {article for article in articles if recall.of(article, _files(article))}
     others = [article for article in articles if article not in there]
-    in_step = {article: found for article in others if (found := known(article, updates))}
     done = {item.article: item for item in each(others, partial(build, options=options))}
-    stamps = [(article, item.stamp) for article, item in done.items() if item.stamp]
-    recall.note((article, trail, True) for article, (_read, trail) in stamps)
-    stamped(
-        ((article, in_step[article], stamp) for article, stamp in stamps if article in in_step),
-        updates,
-        project.index,
-    )
+    stamps = [(article, *item.stamp) for article, item in done.items() if item.stamp]
+    recall.note((article, trail, True) for article, _read, trail in stamps)
+    stamped(stamps, Recall(project, "update"), project.index)
     done |= {article: Built(article, changed=False) for article in there}
     return [done[article] for article in articles if article in done]
 
@@ -87,7 +82,9 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         ConfigError: it has no catalog yet.
     """
     catalog = reading.existing_catalog(article, project)
-    as_read = project.disk.seen(article.catalog)
+    if project.disk.exists(article.target):
+        project.disk.read_bytes(article.target)
+    as_read, target = project.disk.seen(article.catalog), project.disk.seen(article.target)
     of = original(article, project, catalog)
     if unknown := [(place.segment.line, place.segment.text) for place in of.places if place.unit is None]:
         return Built(article, changed=False, unknown=tuple(unknown))
@@ -99,7 +96,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     built = _write(project, catalog, laid, built, options)
     if as_read is None or built.failed or built.backup:
         return built
-    return replace(built, stamp=(as_read, trail(_files(article), project.disk)))
+    return replace(built, stamp=((as_read, target), trail(_files(article), project.disk)))
 
 
 def _laid(of: Original, project: Project, options: BuildOptions) -> Laid:
