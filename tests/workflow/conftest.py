@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.conftest import Desk
 
 CATALOG = "locales/uk/LC_MESSAGES/izium.po"

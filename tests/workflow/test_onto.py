@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.workflow.conftest import BUILT, CATALOG, SOURCE, TARGET, UKRAINIAN
 
 NOTE = "Примітка редакції: Ізюм звільнили 2022 року."

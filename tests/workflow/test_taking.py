@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import polib
-
+import pytest
 from tests.workflow.conftest import BUILT, CATALOG, TARGET
 
 
@@ -174,3 +174,22 @@ def test_work_in_the_catalog_and_in_the_document_is_in_conflict(both):
     target, comment = unit(both, "Engineers built a new one in nine weeks.")
     assert "десять" in target
     assert "Новий звели" in comment
+
+
+@pytest.mark.parametrize("first", ["source", "target", "both at once"])
+def test_the_same_correction_on_both_sides_is_no_conflict(both, first):
+    for side in ("source", "target") if first != "target" else ("target", "source"):
+        if side == "source":
+            both.replace("izium.en.md", "120 metres", "125 metres")
+        else:
+            both.replace(TARGET, "120 метрів", "125 метрів")
+        if first != "both at once":
+            both.ok("update")
+    both.ok("update")
+    assert both.states() == {"translated": 6, "ahead": 1}
+    target, comment = unit(both, "The bridge is 125 metres long.")
+    assert target == "Міст завдовжки 125 метрів."
+    assert comment == 'dvomova: edited in en and uk alike; was "Міст завдовжки 120 метрів."'
+    assert "both sides alike" in both.ok("status", "--segments").out
+    both.ok("accept", "--all")
+    assert both.states() == {"translated": 7}

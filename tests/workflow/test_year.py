@@ -13,23 +13,26 @@ from random import Random
 
 import polib
 import pytest
-
 from tests.conftest import Desk
 
 CATALOG = "locales/uk/LC_MESSAGES/news.po"
 SOURCE, TARGET = "news.en.md", "news.uk.md"
 YEARS = range(int(os.environ.get("DVOMOVA_YEARS", "6")))
 
-ENGLISH = """bridge river soldier hospital winter school volunteer market doctor window engine report letter
-border village teacher electricity shelter garden museum library station convoy harvest kitchen children
+ENGLISH = """
+bridge river soldier hospital winter school volunteer market doctor window engine report letter border
+village teacher electricity shelter garden museum library station convoy harvest kitchen children
 language newspaper editor evening morning mountain harbour factory worker council budget repair concrete
 truck ambulance generator medicine blanket water supply road railway driver ticket passenger theatre
-orchestra painter sculpture church bell tower square street house apartment neighbour family grandmother""".split()
-UKRAINIAN = """міст річка боєць лікарня зима школа волонтер ринок лікар вікно двигун звіт лист кордон село
-учитель струм укриття садок музей бібліотека станція колона жнива кухня діти мова газета редактор вечір
-ранок гора гавань завод робітник рада бюджет ремонт бетон вантажівка швидка генератор ліки ковдра вода
-запас дорога залізниця водій квиток пасажир театр оркестр художник скульптура церква дзвін вежа площа
-вулиця будинок квартира сусід родина бабуся яблуко трава насіння поле хліб молоко криниця хмара дощ""".split()
+orchestra painter sculpture church bell tower square street house apartment neighbour family grandmother
+""".split()
+UKRAINIAN = """
+міст річка боєць лікарня зима школа волонтер ринок лікар вікно двигун звіт лист кордон село учитель струм
+укриття садок музей бібліотека станція колона жнива кухня діти мова газета редактор вечір ранок гора
+гавань завод робітник рада бюджет ремонт бетон вантажівка швидка генератор ліки ковдра вода запас дорога
+залізниця водій квиток пасажир театр оркестр художник скульптура церква дзвін вежа площа вулиця будинок
+квартира сусід родина бабуся яблуко трава насіння поле хліб молоко криниця хмара дощ
+""".split()
 
 
 @dataclass
@@ -82,8 +85,9 @@ class Newsroom:
         self.random.shuffle(free)
         acts = [
             self.edit_source, self.edit_target, self.edit_both, self.number_source, self.number_target,
-            self.split_source, self.split_target, self.join_source, self.join_target, self.add, self.add_block,
-            self.delete_source, self.delete_target, self.move_source, self.move_target, self.note,
+            self.split_source, self.split_target, self.join_source, self.join_target, self.add,
+            self.add_block, self.delete_source, self.delete_target, self.move_source, self.move_target,
+            self.note,
         ]  # fmt: skip
         chosen = self.random.sample(acts, self.random.randint(2, 5))
         if self.delete_source in chosen:  # what is new where something went may be taken for it, edited

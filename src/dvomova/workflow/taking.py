@@ -56,8 +56,37 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
     if before is None or not any(unit.targets for unit in before.units):
         return Taken(merged, is_foreign=True)
     if seen.knows(data):
-        return Taken(merged, _in_step(seen, before, merged))
-    return _TakingIn(article, project, before, merged, data).taken()
+        return Taken(_agreed(article, merged), _in_step(seen, before, merged))
+    taken = _TakingIn(article, project, before, merged, data).taken()
+    return replace(taken, merged=_agreed(article, taken.merged))
+
+
+def _agreed(article: Article, merged: Merged) -> Merged:
+    """What an update found in conflict, where both sides were corrected in the same way, is in none."""
+    found = {
+        identity(event.unit): ahead.alike(event.unit, (article.source_language, article.target_language))
+        for event in merged.events
+        if event.kind in {"stale", "conflict"} and _is_corrected_alike(article, event.unit)
+    }
+    if not found:
+        return merged
+    events = (
+        replace(event, kind="agreed", unit=found[identity(event.unit)])
+        if event.kind != "gone" and identity(event.unit) in found
+        else event
+        for event in merged.events
+    )
+    return Merged(tuple(found.get(identity(unit), unit) for unit in merged.units), tuple(events))
+
+
+def _is_corrected_alike(article: Article, unit: Unit) -> bool:
+    before = ahead.was(unit)
+    if unit.state is not State.CONFLICT or before is None or unit.previous is None or ahead.is_left_out(unit):
+        return False
+    from dvomova.text.agreement import is_same_correction  # which only conflicts need
+
+    languages = article.source_language, article.target_language
+    return is_same_correction((unit.previous, unit.source), (before, unit.target), languages)
 
 
 def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
