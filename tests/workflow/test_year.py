@@ -90,8 +90,14 @@ class Newsroom:
             self.note,
         ]  # fmt: skip
         chosen = self.random.sample(acts, self.random.randint(2, 5))
-        if self.delete_source in chosen:  # what is new where something went may be taken for it, edited
-            chosen = [act for act in chosen if act not in {self.add, self.add_block}]
+        # What is new where something went may be taken for it, edited; what was cut and moved is not found.
+        for one, others in (
+            (self.delete_source, {self.add, self.add_block}),
+            (self.delete_target, {self.note}),
+            (self.move_source, {self.split_source, self.join_source}),
+        ):
+            if one in chosen:
+                chosen = [act for act in chosen if act not in others]
         for act in chosen:
             if free:
                 act(free)
@@ -101,7 +107,7 @@ class Newsroom:
 
     def other_word(self, text, pool):
         words = text.split()
-        place = self.random.randrange(1, len(words) - 1)
+        place = self.random.choice([n for n in range(1, len(words) - 1) if words[n].isalpha()])
         words[place] = self.random.choice([word for word in pool if word not in words])
         return " ".join(words)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dvomova.catalogs.gaps import Known, Neighbours, rising
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.matching import Candidate, Query, match
-from dvomova.model import Unit
+from dvomova.model import CONTINUED, Unit
 from dvomova.text.likeness import Prose, likeness
 from dvomova.text.similarity import canonical
 
@@ -130,9 +130,46 @@ class _Facing:
             return
         places = {id(unit): place for place, unit in enumerate(units)}
         anchors = [self.place_of.get(number) for number in range(len(self.texts))]
-        for found in match(queries, candidates, anchors, units):
-            members = tuple(places[id(unit)] for unit in found.units)
-            self.take(found.first, members[0], found.last, members)
+        found = [
+            Facing(one.first, one.last, tuple(places[id(unit)] for unit in one.units))
+            for one in match(queries, candidates, anchors, units)
+        ]
+        self.take_beside(found)
+
+    def take_beside(self, found: Sequence[Facing]) -> None:
+        """Take what stands beside a text that is known as it does in the original, from there to the next.
+
+        What is no more than a little alike, or only stands in its place, may as well be a text of the
+        document's own where another one was taken out.
+        """
+        ordered = sorted(found)
+        for one in (*ordered, *reversed(ordered)):
+            is_free = one.first not in self.place_of and not self.taken.intersection(one.places)
+            if is_free and self.is_beside(one):
+                self.take(one.first, one.places[0], one.last, one.places, is_likely=one.is_likely)
+
+    def is_beside(self, one: Facing) -> bool:
+        before, behind = (one.first - 1, one.places[0] - 1), (one.last + 1, one.places[-1] + 1)
+        follows = self.is_known(*before) and self.is_same_cut(one.first, one.places[0])
+        return follows or (self.is_known(*behind) and self.is_same_cut(*behind))
+
+    def is_known(self, number: int, place: int) -> bool:
+        """Whether a text is that of a place; the beginnings, and the ends, of both are each other's."""
+        if number < 0 or number == len(self.texts):
+            return place < 0 or place == len(self.expected)
+        return self.place_of.get(number) == place or (place in self.taken and self.is_last_of(number, place))
+
+    def is_last_of(self, number: int, place: int) -> bool:
+        """Whether a text stands for several places, and this is one of them."""
+        return any(one.first <= number <= one.last and place in one.places for one in self.found)
+
+    def is_same_cut(self, number: int, place: int) -> bool:
+        """Whether a text and a place both go on in the block of the one before, or both begin one."""
+        if number == len(self.texts) or place == len(self.expected):
+            return True
+        both = (self.texts[number].extracted, self.expected[place].extracted)
+        goes_on = [any(line.endswith(CONTINUED) for line in lines) for lines in both]
+        return goes_on[0] == goes_on[1]
 
     def alike(self) -> None:
         """Texts so like what is expected somewhere, in one sentence or two, that they need no neighbours."""
@@ -160,14 +197,13 @@ class _Facing:
         """Texts that were rewritten, or translated in the document itself."""
         known = [Known(number, place) for number, place in sorted(self.place_of.items())]
         queries, candidates = ({one: one for one in some} for some in (self.free(), self.waiting()))
+        found = []
         for gap in Neighbours(known).gaps(queries, candidates):
             texts = [self.texts[number].kind for number in gap.queries]
             if texts == [self.expected[place].kind for place in gap.candidates]:
-                for number, place in zip(gap.queries, gap.candidates, strict=True):
-                    if number not in self.place_of and place not in self.taken:
-                        self.place_of[number] = place
-                        self.taken.add(place)
-                        self.found.append(Facing(number, number, (place,), is_likely=False))
+                pairs = zip(gap.queries, gap.candidates, strict=True)
+                found += [Facing(number, number, (place,), is_likely=False) for number, place in pairs]
+        self.take_beside(found)
 
     def free(self) -> list[int]:
         taken = {*self.place_of, *self.own}
@@ -176,8 +212,16 @@ class _Facing:
     def waiting(self) -> Iterator[int]:
         return (place for place, one in enumerate(self.expected) if one.is_sure and place not in self.taken)
 
-    def take(self, first: int, place: int, last: int | None = None, members: tuple[int, ...] = ()) -> None:
+    def take(
+        self,
+        first: int,
+        place: int,
+        last: int | None = None,
+        members: tuple[int, ...] = (),
+        *,
+        is_likely: bool = True,
+    ) -> None:
         last = first if last is None else last
-        self.found.append(Facing(first, last, members or (place,)))
+        self.found.append(Facing(first, last, members or (place,), is_likely))
         self.place_of |= dict.fromkeys(range(first, last + 1), place)
         self.taken.update(members or (place,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dvomova.model import Block, Code, Document
+from dvomova.model import Code, Document
 from dvomova.text.markup import INLINE_CODE
 
 _TAG = re.compile(r"<\w+")
@@ -17,14 +17,15 @@ def bare_codes(document: Document) -> list[tuple[Code, ...]]:
     for number in reversed(range(len(found))):  # from behind: offsets of others stay
         block = document.reading.blocks[number]
         if block.within:
-            codes, (place, begin) = found[_outer(document.reading.blocks, number)], block.within
+            codes, (place, begin) = found[around(document, number)], block.within
             code, length = codes[place - 1], block.span.end - block.span.start
             codes[place - 1] = code._replace(open=code.open[:begin] + code.open[begin + length :])
     return [tuple(codes) for codes in found]
 
 
-def _outer(blocks: Sequence[Block], number: int) -> int:
-    while blocks[number].within:
+def around(document: Document, number: int) -> int:
+    """The number of the block in a code of which a block stands; its own where it stands by itself."""
+    while document.reading.blocks[number].within:
         number -= 1
     return number
 

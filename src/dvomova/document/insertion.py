@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dvomova.document.codes import around
 from dvomova.document.forms import Said
 from dvomova.document.omission import end_of
 from dvomova.document.parsing import LINE_END, Recipe
 from dvomova.document.splice import line_start, rebuilt_part
 from dvomova.document.verified import meant, reads_as
-from dvomova.model import Block, Document, Reading, Span
+from dvomova.model import Document, Reading, Span
 
-_BLANK = re.compile(r"[\s>]*")
+_BLANK = re.compile(r"[ \t]*(?:(?:\r\n?|\n)(?:[ \t]*>)*[ \t]*)*")
 """What may stand between two blocks that belong side by side: blank lines, also those of a quotation."""
 
 
@@ -29,12 +30,13 @@ class Graft(NamedTuple):
     @property
     def span(self) -> Span:
         """Where they stand in the original."""
-        return stretch(self.original.source, self.original.reading.blocks[self.blocks.start])
+        return stretch(self.original, self.blocks.start)
 
 
-def stretch(source: str, block: Block) -> Span:
+def stretch(document: Document, number: int) -> Span:
     """The element of a block, or its lines without the last line end."""
-    if block.outer is not None:
+    source, block = document.source, document.reading.blocks[around(document, number)]
+    if block.outer is not None and block.outer != block.span:
         return block.outer
     ending = LINE_END.search(source, end_of(source, block))
     return Span(line_start(source, block.span.start), ending.start() if ending else len(source))
@@ -42,8 +44,7 @@ def stretch(source: str, block: Block) -> Span:
 
 def beside(original: Document, number: int) -> range:
     """The numbers of the blocks that stand with one on its lines, or in its element."""
-    blocks = original.reading.blocks
-    span = stretch(original.source, blocks[number])
+    blocks, span = original.reading.blocks, stretch(original, number)
     first, end = number, number + 1
     while first and blocks[first - 1].span.start >= span.start:
         first -= 1
@@ -70,8 +71,7 @@ def grafted(base: Document, recipe: Recipe, anchor: int, graft: Graft, *, behind
     Returns:
         The new source; None where it would not read as meant.
     """
-    block = base.reading.blocks[anchor]
-    place = stretch(base.source, block)
+    place = stretch(base, anchor)
     content = rebuilt_part(graft.original, recipe, graft.said, graft.span)
     gap = _gap(graft, behind=behind, newline=_newline(base))
     if behind:
@@ -121,8 +121,7 @@ def _blanks(text: str) -> Iterator[re.Match[str]]:
 
 
 def _between(original: Document, one: int, other: int) -> str:
-    blocks, source = original.reading.blocks, original.source
-    return source[stretch(source, blocks[one]).end : stretch(source, blocks[other]).start]
+    return original.source[stretch(original, one).end : stretch(original, other).start]
 
 
 def _newline(document: Document) -> str:

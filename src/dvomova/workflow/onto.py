@@ -214,27 +214,32 @@ class _Onto:
         """Put new sentences of a paragraph that is there behind, or before, their neighbours."""
         there, missing = self.faced(), self.missing()
         for number in missing:
-            before = there.get(number - 1)
-            if before and self.is_one_block(number - 1, number):
-                self.add(before, number, self.of.gaps(number - 1, 2)[0], behind=True)
+            before = self.nearest(there, number, -1)
+            if before and self.add(before, number, self.of.gaps(number - 1, 2)[0], behind=True):
                 there[number] = before
         for number in reversed(missing):
-            after = there.get(number + 1)
-            if number not in there and after and self.is_one_block(number, number + 1):
-                self.add(after, number, self.of.gaps(number, 2)[0], behind=False)
+            after = self.nearest(there, number, 1) if number not in there else None
+            if after and self.add(after, number, self.of.gaps(number, 2)[0], behind=False):
                 there[number] = after
 
-    def is_one_block(self, one: int, other: int) -> bool:
-        return self.of.places[one].segment.block == self.of.places[other].segment.block
+    def nearest(self, there: dict[int, _Text], number: int, step: int) -> _Text | None:
+        """The next text before or behind a place that stands for one of the same block."""
+        block, other = self.of.places[number].segment.block, number + step
+        while 0 <= other < len(self.of.places) and self.of.places[other].segment.block == block:
+            if other in there:
+                return there[other]
+            other += step
+        return None
 
-    def add(self, text: _Text, number: int, gap: str, *, behind: bool) -> None:
-        """Put a sentence beside a text."""
+    def add(self, text: _Text, number: int, gap: str, *, behind: bool) -> bool:
+        """Put a sentence beside a text; returns whether it can stand there."""
         new = self.renumbered([number], text.segment.block)
         if new is None:
-            return
+            return False
         said = text.segment.text if text.new is None else text.new
         text.new = said + gap + new if behind else new + gap + said
         text.faced = (*text.faced, number) if behind else (number, *text.faced)
+        return True
 
     def with_new(self, document: Document) -> str:
         """The source of the document, new blocks behind their neighbours."""
