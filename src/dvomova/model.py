@@ -242,6 +242,11 @@ class Unit:
         return self.targets[0]
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether a person took its text out of the target document."""
+        return bool(self.comments) and any(line.startswith(LEFT_OUT) for line in self.comments)
+
+    @property
     def state(self) -> State:
         """The state that the plain gettext fields spell (DESIGN §4)."""
         if self.obsolete:

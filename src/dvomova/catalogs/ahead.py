@@ -36,11 +36,6 @@ def _meant(sign: re.Match[str]) -> str:
     return "\n" if sign[1] == "n" else sign[1]
 
 
-def is_left_out(unit: Unit) -> bool:
-    """Whether a person took the text of a unit out of the translated document."""
-    return any(line.startswith(LEFT_OUT) for line in unit.comments)
-
-
 def is_agreed(unit: Unit) -> bool:
     """Whether both sides of a unit were corrected in the same way."""
     return any(match["where"].endswith(_AGREED) for line in unit.comments if (match := _WAS.match(line)))
@@ -95,7 +90,7 @@ def as_one(units: Sequence[Unit], gaps: Sequence[str]) -> Unit:
 
 def left_out(unit: Unit, language: str) -> Unit:
     """``unit`` once its text was taken out of the translated document; its translation is kept."""
-    if is_left_out(unit):
+    if unit.is_left_out:
         return unit
     agreed = was(unit)
     comments = without(unit.comments, EDITED)
@@ -105,7 +100,7 @@ def left_out(unit: Unit, language: str) -> Unit:
 
 def back(unit: Unit) -> Unit:
     """``unit`` once a text that was left out stands in the document again, as it was."""
-    return unit if not is_left_out(unit) else changed(unit, comments=without(unit.comments, LEFT_OUT, EDITED))
+    return unit if not unit.is_left_out else changed(unit, comments=without(unit.comments, LEFT_OUT, EDITED))
 
 
 def taken_back(unit: Unit) -> Unit:

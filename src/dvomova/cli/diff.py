@@ -142,13 +142,13 @@ def _as_text(names: tuple[str, ...]) -> int:
 
 
 def _fields(item: Flagged) -> dict[str, Any]:
-    from dvomova.catalogs.ahead import is_left_out, was
+    from dvomova.catalogs.ahead import was
     from dvomova.cli.printing import percent
     from dvomova.model import State
     from dvomova.text.differences import word_diff
 
     before = was(item.unit)
-    now = "" if is_left_out(item.unit) else item.unit.target
+    now = "" if item.unit.is_left_out else item.unit.target
     return {
         "segment": item.name,
         "state": item.unit.state.value,

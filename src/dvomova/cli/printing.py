@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dvomova.catalogs.ahead import is_agreed, is_left_out, was
 from dvomova.model import Catalog, State, Unit
 from dvomova.workflow.status import Flagged
 
@@ -60,9 +59,11 @@ def changed(name: str, kinds: Sequence[str], likeness: Likeness | None) -> str:
 
 def standing(item: Flagged) -> str:
     """The state of a segment and why it is in it: ``out of date (words)``, ``similar (63 %: words)``."""
+    from dvomova.catalogs.ahead import is_agreed  # tables have no use for it
+
     is_stale = item.unit.state is State.STALE
     name = state_name(item.unit.state)
-    if is_left_out(item.unit):
+    if item.unit.is_left_out:
         name += _(", left out of the translation")
     elif is_agreed(item.unit):
         name += _(", both sides alike")
@@ -120,13 +121,15 @@ def heading(item: Flagged) -> str:
 
 
 def body(item: Flagged) -> list[str]:
-    """Source (with what changed in it) and present translation, each under its language."""
+    """Source (with what changed in it) and present translation likewise, each under its language."""
+    from dvomova.catalogs.ahead import was
+
     unit, article = item.unit, item.article
     source = unit.source if unit.previous is None else differences(unit.previous, unit.source)
     lines = [_labelled(article.source_language, source)]
     lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
     if (before := was(unit)) is not None:
-        text = differences(before, "" if is_left_out(unit) else unit.target)
+        text = differences(before, "" if unit.is_left_out else unit.target)
         return [*lines, _labelled(article.target_language, text)]
     return lines + [_labelled(article.target_language, target) for target in unit.targets if target]
 

@@ -13,7 +13,6 @@ from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.laying import BuildOptions, Laid, Original, fresh, namer, original, stops
 from dvomova.workflow.left import Before, stamped
-from dvomova.workflow.onto import onto
 from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall, Trail, trail
 from dvomova.workflow.seen import Seen
@@ -82,8 +81,7 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
         ConfigError: it has no catalog yet.
     """
     catalog = reading.existing_catalog(article, project)
-    if project.disk.exists(article.target):
-        project.disk.read_bytes(article.target)
+    present = project.disk.read_bytes(article.target) if project.disk.exists(article.target) else None
     as_read, target = project.disk.seen(article.catalog), project.disk.seen(article.target)
     of = original(article, project, catalog)
     if unknown := [(place.segment.line, place.segment.text) for place in of.places if place.unit is None]:
@@ -91,33 +89,33 @@ def build(article: Article, project: Project, options: BuildOptions) -> Built:
     name = namer(article, catalog)
     if unfinished := [name(place) for place in of.places if stops(place.unit, options)]:
         return Built(article, changed=False, unfinished=tuple(dict.fromkeys(unfinished)))
-    laid = _laid(of, project, options)
-    built = Built(article, changed=False, broken=laid.broken, unplaced=laid.unplaced)
-    built = _write(project, catalog, laid, built, options)
+    laid = _laid(of, project, present, options)
+    built = _write(of, project, present, laid, options)
     if as_read is None or built.failed or built.backup:
         return built
     return replace(built, stamp=((as_read, target), trail(_files(article), project.disk)))
 
 
-def _laid(of: Original, project: Project, options: BuildOptions) -> Laid:
+def _laid(of: Original, project: Project, present: bytes | None, options: BuildOptions) -> Laid:
     """The document as it is going to be: what it has of its own, and the catalog has seen, stays."""
-    laid, seen, path = fresh(of, project, options), Seen.of(of.catalog), of.article.target
-    if seen.own is None or options.fresh or not project.disk.exists(path):
+    laid, seen = fresh(of, project, options), Seen.of(of.catalog)
+    if seen.own is None or options.fresh or present is None:
         return laid
-    present = project.disk.read_bytes(path)
     if present == laid.data or not seen.knows(present):
         return laid
+    from dvomova.workflow.onto import onto  # which most documents do not need
+
     found = onto(of, project, present, options)
     return laid if found.data == laid.data else found
 
 
-def _write(project: Project, catalog: Catalog, laid: Laid, built: Built, options: BuildOptions) -> Built:
+def _write(of: Original, project: Project, present: bytes | None, laid: Laid, options: BuildOptions) -> Built:
     """Write the document unless that would lose what a person wrote into it.
 
     The catalog comes first: whatever happens in between, it knows the document that is there.
     """
-    article, seen = built.article, Seen.of(catalog)
-    present = project.disk.read_bytes(article.target) if project.disk.exists(article.target) else None
+    article, catalog, seen = of.article, of.catalog, Seen.of(of.catalog)
+    built = Built(article, changed=False, broken=laid.broken, unplaced=laid.unplaced)
     edited, backup = False, ""
     if present is not None and present != laid.data and not seen.knows(present):
         edited, unseen = _edits(article, project, catalog, present, laid.data)

@@ -8,7 +8,6 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from dvomova.catalogs import naming
-from dvomova.catalogs.ahead import is_left_out
 from dvomova.catalogs.categories import categories
 from dvomova.document import Recipe, Said, parse, rebuild_verified, without
 from dvomova.errors import FileError
@@ -104,7 +103,7 @@ def fresh(of: Original, project: Project, options: BuildOptions) -> Laid:
         data = recipe.encode(text, project.disk.read_bytes(article.source))
     except UnicodeEncodeError as error:
         raise lacking(of, error, zip(places, texts, strict=True)) from None
-    waiting = frozenset(key_of(unit) for unit in units if not is_left_out(unit))
+    waiting = frozenset(key_of(unit) for unit in units if not unit.is_left_out)
     return Laid(data, tuple(name(places[index]) for index in broken), waiting)
 
 
@@ -117,7 +116,7 @@ def said(of: Original, places: Sequence[Occurrence], options: BuildOptions) -> l
 
 def is_omitted(unit: Unit | None, options: BuildOptions) -> bool:
     """Whether the document is to be without a unit: by a person's word, or as it is not translated."""
-    if unit and is_left_out(unit):
+    if unit and unit.is_left_out:
         return True
     return options.untranslated == "omit" and _is_unfinished(unit, options)
 

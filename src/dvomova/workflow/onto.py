@@ -86,7 +86,7 @@ class _Onto:
         return Laid(
             self.recipe.encode(source, self.data),
             tuple(self.name(self.of.places[number]) for number in sorted(self.broken)),
-            frozenset(key_of(unit) for unit in units if not ahead.is_left_out(unit)),
+            frozenset(key_of(unit) for unit in units if not unit.is_left_out),
             own,
             tuple(self.name(self.of.places[number]) for number in self.unplaced),
         )
@@ -100,7 +100,7 @@ class _Onto:
         texts = [self.text_for(number), unit.target, ahead.was(unit), unit.source, unit.previous]
         every = [text + end for text in texts if text for end in ("", marked)]
         spelled = tuple(dict.fromkeys(spelled_out(text, self.codes[segment.block]) for text in every))
-        is_sure = key_of(unit) not in self.seen.awaited and not ahead.is_left_out(unit)
+        is_sure = key_of(unit) not in self.seen.awaited and not unit.is_left_out
         return Place(Expected(spelled, segment.kind, unit.extracted, is_sure), number)
 
     def gone(self) -> list[Place]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dvomova.catalogs import ahead
-from dvomova.catalogs.facing import Expected, Facing
+from dvomova.catalogs.agreed import agreed
+from dvomova.catalogs.edits import Edits
+from dvomova.catalogs.facing import Facing
 from dvomova.catalogs.merge import Event, Merged
 from dvomova.catalogs.naming import Identity, identity
 from dvomova.document import bare_codes, renumbered, spelled_out
 from dvomova.model import Catalog, Code, State, Unit
 from dvomova.text.similarity import canonical
 from dvomova.workflow.articles import Article
+from dvomova.workflow.expecting import NEW, Expecting
 from dvomova.workflow.laying import BuildOptions, fresh, mark, original
 from dvomova.workflow.project import Project
 from dvomova.workflow.seen import Seen, digest_of, key_of, keys_of
-from dvomova.workflow.sight import Place, sight
+from dvomova.workflow.sight import sight
 
-_NEW = frozenset({"new", "drafted", "adopted", "revived"})
-"""Kinds of events after which the translated document may be without the unit."""
 _TRANSLATION_OF = 0.5
 """So much of what is translated must be found in a document for it to be a translation of this catalog."""
 
@@ -56,37 +57,13 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
     if before is None or not any(unit.targets for unit in before.units):
         return Taken(merged, is_foreign=True)
     if seen.knows(data):
-        return Taken(_agreed(article, merged), _in_step(seen, before, merged))
+        return Taken(agreed(merged, _languages(article)), _in_step(seen, before, merged))
     taken = _TakingIn(article, project, before, merged, data).taken()
-    return replace(taken, merged=_agreed(article, taken.merged))
+    return replace(taken, merged=agreed(taken.merged, _languages(article)))
 
 
-def _agreed(article: Article, merged: Merged) -> Merged:
-    """What an update found in conflict, where both sides were corrected in the same way, is in none."""
-    found = {
-        identity(event.unit): ahead.alike(event.unit, (article.source_language, article.target_language))
-        for event in merged.events
-        if event.kind in {"stale", "conflict"} and _is_corrected_alike(article, event.unit)
-    }
-    if not found:
-        return merged
-    events = (
-        replace(event, kind="agreed", unit=found[identity(event.unit)])
-        if event.kind != "gone" and identity(event.unit) in found
-        else event
-        for event in merged.events
-    )
-    return Merged(tuple(found.get(identity(unit), unit) for unit in merged.units), tuple(events))
-
-
-def _is_corrected_alike(article: Article, unit: Unit) -> bool:
-    before = ahead.was(unit)
-    if unit.state is not State.CONFLICT or before is None or unit.previous is None or ahead.is_left_out(unit):
-        return False
-    from dvomova.text.agreement import is_same_correction  # which only conflicts need
-
-    languages = article.source_language, article.target_language
-    return is_same_correction((unit.previous, unit.source), (before, unit.target), languages)
+def _languages(article: Article) -> tuple[str, str]:
+    return article.source_language, article.target_language
 
 
 def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
@@ -94,7 +71,7 @@ def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
     awaited = {
         key_of(event.unit)
         for event in merged.events
-        if event.kind != "gone" and (event.kind in _NEW or _former_key(event) in seen.awaited)
+        if event.kind != "gone" and (event.kind in NEW or _former_key(event) in seen.awaited)
     }
     if seen.is_dirty(before.units):
         return replace(seen, awaited=frozenset(awaited))
@@ -105,22 +82,6 @@ def _former_key(event: Event) -> str:
     return key_of(replace(event.unit, source=event.before)) if event.before else key_of(event.unit)
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What becomes of the units."""
-
-    units: dict[Identity, Unit] = field(default_factory=dict)
-    """By the identity that they had."""
-    kinds: dict[Identity, str] = field(default_factory=dict)
-    """What to tell of them."""
-    at: dict[int, Unit] = field(default_factory=dict)
-    """By place: units of their own, which had shared one or were several."""
-    swallowed: set[Identity] = field(default_factory=set)
-    """Units that are part of another one now."""
-    is_whole: bool = True
-    """Whether all that was edited could be taken in."""
-
-
 class _TakingIn:
     """A document that is not as it was last seen, and the units that it is held against."""
 
@@ -129,20 +90,21 @@ class _TakingIn:
     ) -> None:
         self.article, self.project, self.merged, self.data = article, project, merged, data
         self.catalog, self.seen = before, Seen.of(before)
-        self.events = {identity(event.unit): event for event in merged.events if event.kind != "gone"}
-        self.former = {identity(unit): unit for unit in before.units if not unit.obsolete}
         self.of = original(article, project, replace(before, units=merged.units))
         self.codes = bare_codes(self.of.document)
-        self.places = self.with_gone([self.place(number) for number in range(len(self.of.places))])
+        self.places = Expecting(self.of, before, merged, self.codes).places()
         self.sight = sight(article, project, data, self.places, self.seen.own or ())
-        self.outcome = _Outcome()
+        self.theirs = bare_codes(self.sight.document)
+        self.is_dirty = self.seen.is_dirty(before.units)
+        self.edits = Edits()
+        self.is_whole = True  # whether all that was edited could be taken in
 
     def taken(self) -> Taken:
         if not self.is_translation():
             return Taken(self.merged, is_foreign=True)
         own = [*self.sight.alone, *self.take_edits()]
         self.leave_out()
-        merged = self.revised()
+        merged = self.edits.revised(self.merged, [self.identity_of(n) for n in range(len(self.places))])
         seen = self.as_seen(merged, frozenset(keys_of([self.sight.texts[number].source for number in own])))
         known = self.seen.own or frozenset()
         shown = [
@@ -151,47 +113,6 @@ class _TakingIn:
             if not keys_of([self.sight.texts[number].source]) <= known
         ]
         return Taken(merged, seen, own=tuple(shown))
-
-    def place(self, number: int) -> Place:
-        """What is expected at a place of the original: what was published for the unit that it was."""
-        segment, unit = self.of.places[number].segment, self.of.places[number].unit
-        if unit is None:
-            return Place(Expected((segment.text,), segment.kind, is_sure=False))
-        event = self.events.get(identity(unit))
-        former = self.former.get((unit.context, (event and event.before) or unit.source))
-        is_new = former is None or (event is not None and event.kind in _NEW)
-        is_there = not is_new and former is not None and key_of(former) not in self.seen.awaited
-        texts = self.spelled([*(_texts(former) if former else ()), *_texts(unit)], segment.block)
-        is_sure = is_there and not ahead.is_left_out(unit)
-        return Place(Expected(texts, segment.kind, unit.extracted, is_sure), number, unit.context)
-
-    def spelled(self, texts: Sequence[str], block: int) -> tuple[str, ...]:
-        marked = mark(self.article.target_language)
-        every = [one for text in texts for one in (text, text + marked)]
-        return tuple(dict.fromkeys(spelled_out(text, self.codes[block]) for text in every))
-
-    def with_gone(self, places: list[Place]) -> list[Place]:
-        """The places, and behind what preceded them those of units that are gone from the original."""
-        gone = {identity(event.unit) for event in self.merged.events if event.kind == "gone"}
-        if not gone:
-            return places
-        now = {
-            (unit.context, self.events[identity(unit)].before or unit.source): number
-            for number in reversed(range(len(places)))
-            if (unit := self.of.places[number].unit) and identity(unit) in self.events
-        }
-        behind: dict[int, list[Place]] = {}
-        last = -1
-        for key, unit in self.former.items():
-            last = now.get(key, last)
-            if key in gone:
-                kind = unit.extracted[0].partition(",")[0] if unit.extracted else "paragraph"
-                texts = tuple(dict.fromkeys(_texts(unit)))
-                behind.setdefault(last, []).append(Place(Expected(texts, kind, unit.extracted)))
-        found = list(behind.get(-1, ()))
-        for number, place in enumerate(places):
-            found += [place, *behind.get(number, ())]
-        return found
 
     def is_translation(self) -> bool:
         """Whether enough of what should stand in the document stands there."""
@@ -216,8 +137,8 @@ class _TakingIn:
             text = self.new_text(one, unit)
             if text is not None:
                 edits.setdefault(identity(unit), {})[one.places[0]] = text
-            elif ahead.is_left_out(unit):
-                self.put(unit, ahead.back(unit), "unchanged")
+            elif unit.is_left_out:
+                self.edits.put(unit, ahead.back(unit), "unchanged")
         for key, texts in edits.items():
             self.take_edited(key, texts)
         return own
@@ -238,13 +159,13 @@ class _TakingIn:
         if is_expected or (not self.is_edited(one) and canonical(said) != canonical(target)):
             return None
         text = self.text(one, self.codes[block])
-        self.outcome.is_whole &= text is not None
+        self.is_whole &= text is not None
         return text
 
     def text(self, one: Facing, codes: Sequence[Code]) -> str | None:
         """What stands at a place, its codes numbered as in the original; None where that lacks them."""
         marked = mark(self.article.target_language)
-        theirs = bare_codes(self.sight.document)[self.sight.segments[one.first].block]
+        theirs = self.theirs[self.sight.segments[one.first].block]
         return renumbered(self.sight.text(one).removesuffix(marked), theirs, codes)
 
     def take_edited(self, key: Identity, texts: Mapping[int, str]) -> None:
@@ -252,14 +173,13 @@ class _TakingIn:
         every = [number for number in range(len(self.places)) if self.identity_of(number) == key]
         unit = self.unit_at(every[0])
         if len(every) == len(texts) and len(set(map(canonical, texts.values()))) == 1:
-            self.put(unit, *self.edited(unit, next(iter(texts.values())), every[0]))
+            self.edits.put(unit, *self.edited(unit, next(iter(texts.values())), every[0]))
             return
         for number, text in texts.items():
             ordinal = str(self.ordinal(number))
             mine, kind = self.edited(replace(unit, context=ordinal, raw=""), text, number)
             if unit.context != ordinal and kind != "unchanged":
-                self.outcome.at[number] = mine
-                self.outcome.kinds[identity(mine)] = kind
+                self.edits.put_at(number, mine, kind)
 
     def ordinal(self, number: int) -> int:
         """Which occurrence of its text a place is, from 1."""
@@ -269,8 +189,7 @@ class _TakingIn:
 
     def edited(self, unit: Unit, text: str, number: int) -> tuple[Unit, str]:
         stood = self.places[number].expected.texts[0]
-        both = self.seen.is_dirty(self.catalog.units)
-        new = ahead.edited(unit, text, stood, self.article.target_language, is_both=both)
+        new = ahead.edited(unit, text, stood, self.article.target_language, is_both=self.is_dirty)
         kinds = {State.AHEAD: "ahead", State.CONFLICT: "conflict"}
         is_new = ahead.was(new) is not None and new.target != unit.target
         return new, kinds.get(new.state, "unchanged") if is_new else "unchanged"
@@ -283,16 +202,14 @@ class _TakingIn:
         units = [self.unit_at(number) for number in there]
         text = self.text(one, self.codes[self.block(there[0])])
         if text is None:
-            self.outcome.is_whole = False
+            self.is_whole = False
         elif together := self.together([self.places[number].number for number in there]):
-            new, kind = self.edited(together, text, there[0])
-            self.outcome.swallowed.update(map(identity, units))
-            self.outcome.at[there[0]] = new
-            self.outcome.kinds[identity(new)] = kind
+            self.edits.swallowed.update(map(identity, units))
+            self.edits.put_at(there[0], *self.edited(together, text, there[0]))
         else:
-            self.put(units[0], *self.edited(units[0], text, there[0]))
+            self.edits.put(units[0], *self.edited(units[0], text, there[0]))
             for unit in units[1:]:
-                self.put(unit, ahead.left_out(unit, self.article.target_language), "left out")
+                self.edits.put(unit, ahead.left_out(unit, self.article.target_language), "left out")
         return []
 
     def together(self, numbers: Sequence[int]) -> Unit | None:
@@ -324,11 +241,6 @@ class _TakingIn:
         """The number of the block of the original in which a place stands."""
         return self.of.places[self.places[index].number].segment.block
 
-    def put(self, unit: Unit, new: Unit, kind: str) -> None:
-        self.outcome.units[identity(unit)] = new
-        if kind != "unchanged":
-            self.outcome.kinds[identity(unit)] = kind
-
     def faced(self) -> set[int]:
         return {number for one in self.sight.facing for number in one.places}
 
@@ -340,35 +252,7 @@ class _TakingIn:
             if unit is None or identity(unit) in there or not place.expected.is_sure:
                 continue
             if unit.state not in {State.UNTRANSLATED, State.DRAFT}:
-                self.put(unit, ahead.left_out(unit, self.article.target_language), "left out")
-
-    def revised(self) -> Merged:
-        """The units and events with what was taken in, in the order of the original."""
-        outcome = self.outcome
-        units: dict[Identity, Unit] = {}
-        for index in range(len(self.places)):
-            key = self.identity_of(index)
-            if index in outcome.at:
-                units.setdefault(identity(outcome.at[index]), outcome.at[index])
-            elif key is not None and key not in outcome.swallowed:
-                units.setdefault(key, outcome.units.get(key, self.unit_at(index)))
-        for unit in self.merged.units:
-            if identity(unit) not in outcome.swallowed:
-                units.setdefault(identity(unit), unit)
-        return Merged(tuple(units.values()), tuple(self.told(units)))
-
-    def told(self, units: Mapping[Identity, Unit]) -> Iterator[Event]:
-        """What happened, to the units as they are now."""
-        left = dict(self.outcome.kinds)
-        for event in self.merged.events:
-            key = identity(event.unit)
-            if event.kind == "gone":
-                yield event
-            elif key in units and key not in self.outcome.swallowed:
-                kind = left.pop(key, event.kind)
-                yield replace(event, kind=kind, unit=units[key])
-        for key, kind in left.items():
-            yield Event(kind, units[key])
+                self.edits.put(unit, ahead.left_out(unit, self.article.target_language), "left out")
 
     def as_seen(self, merged: Merged, own: frozenset[str]) -> Seen | None:
         """What is known of the document from now on; None where it holds what could not be taken in."""
@@ -376,22 +260,14 @@ class _TakingIn:
         built = fresh(original(self.article, self.project, catalog), self.project, BuildOptions())
         is_same = built.data == self.data
         is_messages = any(block.context is not None for block in self.of.document.reading.blocks)
-        if not self.outcome.is_whole or (is_messages and not is_same):
+        if not self.is_whole or (is_messages and not is_same):
             return None
         faced = {self.identity_of(index) for index in self.faced()}
         there = (unit for index in range(len(self.places)) if (unit := self.unit_of(index)))
         awaited = frozenset(
             key_of(unit)
             for unit in there
-            if identity(unit) not in faced
-            and not ahead.is_left_out(self.outcome.units.get(identity(unit), unit))
+            if identity(unit) not in faced and not self.edits.units.get(identity(unit), unit).is_left_out
         )
         seen = replace(self.seen, own=None if is_same else own, awaited=awaited)
         return seen.after(self.data, merged.units)
-
-
-def _texts(unit: Unit) -> list[str]:
-    """What may have been published of a unit, the likeliest first."""
-    is_published = unit.state not in {State.UNTRANSLATED, State.DRAFT}
-    texts = [unit.target, unit.source] if is_published else [unit.source, unit.target]
-    return [text for text in (*texts, unit.previous) if text]
