@@ -114,9 +114,10 @@ def _report(session: Session, item: Built) -> None:
     if item.edited:
         _tell(
             session,
-            _("{path} was edited by hand and left alone: --force overwrites it and keeps a copy").format(
-                path=target
-            ),
+            _(
+                "{path} was edited by hand and left alone: `dvomova update` takes the edits in, --force "
+                "overwrites them and keeps a copy"
+            ).format(path=target),
         )
     if item.backup:
         session.say(_("{path}: what was there is now {backup}").format(path=target, backup=item.backup))
