@@ -242,6 +242,11 @@ class Unit:
         return self.targets[0]
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether a person took its text out of the target document."""
+        return bool(self.comments) and any(line.startswith(LEFT_OUT) for line in self.comments)
+
+    @property
     def state(self) -> State:
         """The state that the plain gettext fields spell (DESIGN §4)."""
         if self.obsolete:
@@ -260,6 +265,9 @@ CONTINUED = ", continued"
 
 EDITED = "dvomova: edited in "
 """How the comment begins that marks a translation edited in the target document."""
+
+LEFT_OUT = "dvomova: left out in "
+"""How the comment begins that says of a text that the target document is to be without it."""
 
 DRAFT = "dvomova: draft by "
 """How the comment begins that says who drafted a translation."""

@@ -18,12 +18,22 @@ import polib
 
 from dvomova.catalogs import po_blocks, po_syntax
 from dvomova.catalogs.po_comments import mended, previous_in, references_in
-from dvomova.catalogs.po_header import in_utf_8, new_header, with_field
+from dvomova.catalogs.po_header import in_utf_8, new_header, with_field, without_field
 from dvomova.catalogs.po_previous import ProgramUnit, carried
 from dvomova.catalogs.po_writing import KEEP, entry, header, width_of
 from dvomova.model import Catalog, Unit
 
-__all__ = ["KEEP", "changed", "new_header", "parse", "render", "revised", "with_field"]
+__all__ = [
+    "KEEP",
+    "changed",
+    "new_header",
+    "parse",
+    "render",
+    "revised",
+    "width_of",
+    "with_field",
+    "without_field",
+]
 
 _FUZZY = "fuzzy"
 _BLANK_LINE = re.compile(r"\n\r?\n\Z")

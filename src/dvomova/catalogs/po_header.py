@@ -20,6 +20,15 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
     return replace(catalog, header=tuple(fields.items()), header_raw=raw)
 
 
+def without_field(catalog: Catalog, name: str) -> Catalog:
+    """``catalog`` without a header field; the others, their order and their lines stay."""
+    if not any(key.lower() == name.lower() for key, _value in catalog.header):
+        return catalog
+    header = tuple((key, value) for key, value in catalog.header if key.lower() != name.lower())
+    raw, number = _field_in(name, r"(?:\r?\n|\Z)").subn("", catalog.header_raw, count=1)
+    return replace(catalog, header=header, header_raw=raw if number else "")
+
+
 def in_utf_8(catalog: Catalog) -> Catalog:
     """``catalog`` with a header, if it has one, that says what is written: UTF-8."""
     kind = catalog.field("Content-Type")
@@ -28,11 +37,20 @@ def in_utf_8(catalog: Catalog) -> Catalog:
     return with_field(catalog, "Content-Type", "text/plain; charset=UTF-8")
 
 
+_WRAPPED = r'(?:(?!\\n"\r?$)[^\r\n])*'
+"""What a line of a field may hold that goes on in the next one."""
+
+
+def _field_in(name: str, behind: str = "") -> re.Pattern[str]:
+    """The lines of a field in the lines of a header, however they are wrapped."""
+    expression = rf'^"{re.escape(name)}:{_WRAPPED}(?:\r?\n{_WRAPPED})*?\\n"{behind}'
+    return re.compile(expression, re.MULTILINE | re.IGNORECASE)
+
+
 def _raw_with_field(raw: str, name: str, value: str) -> str:
     """The lines of a header with one field in them set; empty (to be written anew) if it has none."""
     line = f'"{name}: {escaped(value)}\\n"'
-    wrapped = r'(?:(?!\\n"\r?$)[^\r\n])*'
-    field = re.compile(rf'^"{re.escape(name)}:{wrapped}(?:\r?\n{wrapped})*?\\n"', re.MULTILINE)
+    field = _field_in(name)
     if field.search(raw):
         return field.sub(lambda _match: line, raw, count=1)
     last = list(re.finditer(r'\\n"(\r?\n)', raw))

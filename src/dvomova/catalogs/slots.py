@@ -182,15 +182,21 @@ def with_left_over(units: Sequence[Unit], old: Old, orphans: Iterable[Unit] = ()
         if not any(unit.targets) and not any(line.startswith(_ALSO) for line in unit.comments):
             continue
         if key in kept:
-            kept[key] = _with_another(kept[key], unit)
+            kept[key] = with_another(kept[key], unit)
         else:
             gone = unit.obsolete
             kept[key] = unit if gone else changed(unit, obsolete=True, extracted=(), references=())
     return list(kept.values())
 
 
-def _with_another(unit: Unit, other: Unit) -> Unit:
-    texts = (text.replace("\n", "\\n") for text in other.targets if text and text not in unit.targets)
-    lines = [f"{_ALSO}“{text}”" for text in texts]
+def with_another(unit: Unit, other: Unit) -> Unit:
+    """``unit`` with the translations of another unit of the same text, which it cannot stand beside."""
+    lines = [also(text) for text in other.targets if text and text not in unit.targets]
     lines += [line for line in other.comments if line.startswith(_ALSO)]
     return changed(unit, comments=tuple(dict.fromkeys((*unit.comments, *lines))))
+
+
+def also(text: str) -> str:
+    """The comment that keeps a translation which is no unit's."""
+    text = text.replace("\n", "\\n")
+    return f"{_ALSO}“{text}”"

@@ -27,6 +27,8 @@ def _commands() -> dict[str, str]:
         "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
+        "resolve": _("Decide where both sides of a segment were edited."),
+        "swap": _("Make the translation of an article its original."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

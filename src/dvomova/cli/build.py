@@ -38,18 +38,34 @@ if TYPE_CHECKING:
 @click.option(
     "--force", is_flag=True, help=_("Overwrite documents that were edited by hand; a copy is kept.")
 )
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help=_(
+        "Begin from the structure of the original; what only the translated document has goes, and a copy "
+        "of it is kept."
+    ),
+)
 @options.source()
 @options.form()
 @options.jobs()
 @options.common(writes=True)
 def command(
-    names: tuple[str, ...], *, untranslated: str, stale: str, drafts: bool, force: bool, **common: Any
+    names: tuple[str, ...],
+    *,
+    untranslated: str,
+    stale: str,
+    drafts: bool,
+    force: bool,
+    fresh: bool,
+    **common: Any,
 ) -> int:
     """Build documents."""
-    from dvomova.workflow.build import BuildOptions, build_all
+    from dvomova.workflow.build import build_all
+    from dvomova.workflow.laying import BuildOptions
 
     session = Session(**common)
-    choice = BuildOptions(untranslated, stale, drafts, force)
+    choice = BuildOptions(untranslated, stale, drafts, force, fresh)
     with session.writing():
         present, missing = session.by_presence(
             [article for article in session.articles(names) if article.source]
@@ -74,6 +90,13 @@ def _report(session: Session, item: Built) -> None:
                 name=name
             ),
         )
+    for name in item.unplaced:
+        _tell(
+            session,
+            _("{name}: {path} has no place for it; put it there, or: dvomova build --fresh").format(
+                name=name, path=target
+            ),
+        )
     for name in item.unfinished:
         _tell(session, _("{name}: not finished").format(name=name))
     for line, text in item.unknown[: None if session.verbose else 3]:
@@ -91,9 +114,10 @@ def _report(session: Session, item: Built) -> None:
     if item.edited:
         _tell(
             session,
-            _("{path} was edited by hand and left alone: --force overwrites it and keeps a copy").format(
-                path=target
-            ),
+            _(
+                "{path} was edited by hand and left alone: `dvomova update` takes the edits in, --force "
+                "overwrites them and keeps a copy"
+            ).format(path=target),
         )
     if item.backup:
         session.say(_("{path}: what was there is now {backup}").format(path=target, backup=item.backup))
@@ -111,6 +135,7 @@ def _fields(item: Built) -> dict[str, Any]:
         "target": item.article.target,
         "changed": item.changed,
         "broken": list(item.broken),
+        "unplaced": list(item.unplaced),
         "edited": item.edited,
         "unseen": list(item.unseen),
         "unfinished": list(item.unfinished),

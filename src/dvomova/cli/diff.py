@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @options.command(
     "diff",
-    _("Show word by word what changed in the originals since it was translated: [-before-]{+now+}."),
+    _(
+        "Show word by word what changed in the originals since it was translated, and in the translations "
+        "since both sides agreed: [-before-]{+now+}."
+    ),
 )
 @options.names()
 @click.option(
@@ -48,26 +51,30 @@ def command(names: tuple[str, ...], *, revision: str | None, textconv: bool, **c
 def _out_of_date(session: Session, articles: list[Article]) -> int:
     from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import body, heading
+    from dvomova.cli.status import tell_ahead
     from dvomova.model import State
     from dvomova.workflow.status import flagged
 
-    states = (State.STALE, State.CONFLICT)
+    states = (State.STALE, State.CONFLICT, State.AHEAD)
     lists = session.each(articles, lambda article, project: flagged(article, project, states))
     found = [item for items in lists for item in items]
     for item in found:
         session.data("\n".join([heading(item), *body(item), ""]))
-    number = len(found)
-    if number:
-        if any(is_similar(item.unit) for item in found):
-            session.say(_("What is only similar may be a new sentence, its translation that of another one."))
-        session.say(
-            ngettext("{number} segment is out of date.", "{number} segments are out of date.", number).format(
-                number=number
-            )
-        )
+    edited = [item for item in found if item.unit.state is State.AHEAD]
+    if any(is_similar(item.unit) for item in found):
+        session.say(_("What is only similar may be a new sentence, its translation that of another one."))
+    if number := len(found) - len(edited):
+        text = ngettext("{number} segment is out of date.", "{number} segments are out of date.", number)
+        session.say(text.format(number=number))
+    tell_ahead(session, len(edited))
+    if any(item.unit.state is State.CONFLICT for item in found):
+        session.next(_("`dvomova resolve`"), _("`dvomova edit` to work through it"))
+    elif number:
         session.next(
             _("`dvomova edit` to work through it"), _("`dvomova accept SEGMENT` if nothing has to change")
         )
+    elif edited:
+        session.next(_("`dvomova edit --source SEGMENT`"), _("`dvomova accept SEGMENT`"))
     elif not session.idle:
         session.say(_("Nothing is out of date."))
     return session.finish(command="diff", segments=[_fields(item) for item in found])
@@ -135,9 +142,13 @@ def _as_text(names: tuple[str, ...]) -> int:
 
 
 def _fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.catalogs.ahead import was
     from dvomova.cli.printing import percent
+    from dvomova.model import State
     from dvomova.text.differences import word_diff
 
+    before = was(item.unit)
+    now = "" if item.unit.is_left_out else item.unit.target
     return {
         "segment": item.name,
         "state": item.unit.state.value,
@@ -148,7 +159,11 @@ def _fields(item: Flagged) -> dict[str, Any]:
         "target": item.unit.target,
         "changes": item.changes,
         "likeness": percent(item.likeness),
-        "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)],
+        "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)]
+        if item.unit.previous is not None or item.unit.state is not State.AHEAD
+        else [],
+        "target_previous": before,
+        "target_diff": [list(run) for run in word_diff(before, now)] if before is not None else [],
     }
 
 

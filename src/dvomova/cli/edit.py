@@ -22,6 +22,10 @@ _NUMBERS = {"uk": ("1, 21…", "2, 3, 4…", "5, 11…"), "en": ("1", "2…")}
 _CUT = "# ------------------------ >8 ------------------------"
 
 
+def _source(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return value if value and "#" in value else options.language(ctx, param, value)
+
+
 @options.command(
     "edit",
     _(
@@ -32,23 +36,34 @@ _CUT = "# ------------------------ >8 ------------------------"
 )
 @click.argument("names", nargs=-1, metavar=_("[NAME]..."))
 @click.option("--prompt", is_flag=True, help=_("Ask at the prompt even if there is an $EDITOR."))
-@options.source()
+@click.option(
+    "--source",
+    metavar="uk|en|" + _("SEGMENT"),
+    callback=_source,
+    help=_(
+        "Language of the originals, where it is not clear; or a segment: open the original at it in $EDITOR."
+    ),
+)
 @options.common(writes=True)
-def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
+def command(names: tuple[str, ...], *, prompt: bool, source: str | None, **common: Any) -> int:
     """Edit segments."""
-    session = Session(**common)
+    if source is not None and "#" in source:
+        from dvomova.cli.original import edit_original
+
+        return edit_original(Session(**common), source)
+    session = Session(source=source, **common)
     found = [item for items in _open(session, names) for item in items]
     if not found:
         session.say(_("Nothing is open."))
         return session.finish(command="edit", segments=[])
-    in_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+    has_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
     saved: list[str] = []
     for number, item in enumerate(found, 1):
-        targets = _in_editor(item) if in_editor else _at_prompt(item, number, len(found))
+        targets = in_editor(item) if has_editor else _at_prompt(item, number, len(found))
         if targets is None:
             break
         if any(targets):
-            saved += _save(session, item, targets)
+            saved += save(session, item, targets)
     number = len(saved)
     session.say(
         ngettext("{number} segment translated.", "{number} segments translated.", number).format(
@@ -81,7 +96,7 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
     return lists
 
 
-def _save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
+def save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
     """Save one translation; one that cannot be saved is printed, so that it is not lost."""
     from dvomova.errors import ConfigError, DvomovaError
     from dvomova.workflow.confirm import translate
@@ -138,7 +153,7 @@ def _forms(item: Flagged) -> tuple[str, ...]:
     return tuple(f"({name}) " for name in (known if len(known) == number else map(str, range(number))))
 
 
-def _in_editor(item: Flagged) -> tuple[str, ...] | None:
+def in_editor(item: Flagged) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
     from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import standing

@@ -59,8 +59,15 @@ def changed(name: str, kinds: Sequence[str], likeness: Likeness | None) -> str:
 
 def standing(item: Flagged) -> str:
     """The state of a segment and why it is in it: ``out of date (words)``, ``similar (63 %: words)``."""
+    from dvomova.catalogs.ahead import is_agreed  # tables have no use for it
+
     is_stale = item.unit.state is State.STALE
-    return changed(state_name(item.unit.state), item.changes, item.likeness if is_stale else None)
+    name = state_name(item.unit.state)
+    if item.unit.is_left_out:
+        name += _(", left out of the translation")
+    elif is_agreed(item.unit):
+        name += _(", both sides alike")
+    return changed(name, item.changes, item.likeness if is_stale else None)
 
 
 def percent(likeness: Likeness | None) -> int | None:
@@ -114,11 +121,16 @@ def heading(item: Flagged) -> str:
 
 
 def body(item: Flagged) -> list[str]:
-    """Source (with what changed in it) and present translation, each under its language."""
+    """Source (with what changed in it) and present translation likewise, each under its language."""
+    from dvomova.catalogs.ahead import was
+
     unit, article = item.unit, item.article
     source = unit.source if unit.previous is None else differences(unit.previous, unit.source)
     lines = [_labelled(article.source_language, source)]
     lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
+    if (before := was(unit)) is not None:
+        text = differences(before, "" if unit.is_left_out else unit.target)
+        return [*lines, _labelled(article.target_language, text)]
     return lines + [_labelled(article.target_language, target) for target in unit.targets if target]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dvomova.catalogs.ahead import was as was_target
 from dvomova.cli.choice import CLASSES
 from dvomova.cli.printing import change_names, changed, differences, percent
 from dvomova.cli.session import Session
@@ -74,8 +75,20 @@ def _article(session: Session, item: Updated) -> None:
     if item.former_rules:
         session.say("  " + _("split by other rules than before ({rules})").format(rules=item.former_rules))
     session.tell_skipped(article.source, item.skipped)
+    _other_side(session, item)
     for told in item.told if session.verbose else ():
         session.say(_unit(told))
+
+
+def _other_side(session: Session, item: Updated) -> None:
+    """What there is to say of the translated document as a whole."""
+    article = item.article
+    if item.is_foreign:
+        text = _("{target} is no translation that the catalog knows: dvomova align {source} {target}")
+        session.say("  " + text.format(source=article.source, target=article.target))
+    for line, text in item.own:
+        shown = _("{path}:{line}: only there, and kept: {text}")
+        session.say("  " + shown.format(path=article.target, line=line, text=text))
 
 
 def total(done: Iterable[Updated]) -> Tally:
@@ -104,6 +117,10 @@ def _names() -> dict[str, str]:
         "minor": _("confirmed as minor"),
         "stale": _("out of date"),
         "similar": _("similar"),
+        "ahead": _("edited in the translation"),
+        "agreed": _("corrected on both sides alike"),
+        "conflict": _("in conflict"),
+        "left out": _("left out of the translation"),
         "new": _("new"),
         "drafted": _("drafted as elsewhere"),
         "adopted": _("translated as elsewhere"),
@@ -126,8 +143,10 @@ def _classes(tally: Tally, kind: str) -> str:
 def _unit(told: Told) -> str:
     """A unit by its name, with what happened to it; what changed, word by word."""
     event, unit = told.event, told.event.unit
-    was = unit.previous if event.kind == "stale" else event.before
+    was = unit.previous if event.kind in {"stale", "conflict"} else event.before
     text = differences(was, unit.source) if was else unit.source
+    if event.kind in {"ahead", "agreed", "conflict", "left out"} and (before := was_target(unit)) is not None:
+        text += "\n" + differences(before, "" if event.kind == "left out" else unit.target)
     what = changed(_names()[event.kind], event.classes, told.likeness if event.kind == "stale" else None)
     what += f" ({_('from {domain}').format(domain=event.origin)})" if event.origin else ""
     name = f"{click.style(told.name, bold=True)}  " if told.name else ""
@@ -168,6 +187,8 @@ def fields(item: Updated) -> dict[str, Any]:
         "took_over": list(item.took_over),
         "former_rules": item.former_rules,
         "skipped": [{"line": line, "what": what} for line, what in item.skipped],
+        "foreign": item.is_foreign,
+        "own": [{"line": line, "text": text} for line, text in item.own],
         "events": [_event_fields(told) for told in item.told],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any
@@ -124,11 +125,9 @@ def _row(item: Status, states: list[Any]) -> list[str]:
 def _summary(session: Session, found: list[Status]) -> None:
     from dvomova.model import State
 
-    stale = sum(
-        item.count.units[State.STALE] + item.count.units[State.CONFLICT] for item in found if item.count
-    )
-    empty = sum(item.count.units[State.UNTRANSLATED] for item in found if item.count)
-    draft = sum(item.count.units[State.DRAFT] for item in found if item.count)
+    total: Counter[State] = sum((item.count.units for item in found if item.count), Counter())
+    ahead, conflicts = total[State.AHEAD], total[State.CONFLICT]
+    stale, empty, draft = total[State.STALE] + conflicts, total[State.UNTRANSLATED], total[State.DRAFT]
     for item in found:
         if item.count is None:
             session.say(
@@ -142,12 +141,28 @@ def _summary(session: Session, found: list[Status]) -> None:
         number = stale
         text = ngettext("{number} segment is out of date.", "{number} segments are out of date.", number)
         session.say(text.format(number=number))
-        session.next(_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it"))
+        tell_ahead(session, ahead)
+        steps = [_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it")]
+        session.next(*([_("`dvomova resolve`")] if conflicts else []), *steps)
+    elif ahead:
+        tell_ahead(session, ahead)
+        session.next(_("`dvomova diff` shows what changed"), _("`dvomova accept SEGMENT`"))
     elif empty or draft:
         session.next(_("`dvomova edit` to translate"), publishing(item.article for item in found))
     else:
         session.say(_("Everything is translated."))
         session.next(publishing(item.article for item in found))
+
+
+def tell_ahead(session: Session, number: int) -> None:
+    """Say how many translations were edited, so that the originals may have to follow."""
+    if number:
+        text = ngettext(
+            "{number} translation was edited: does the original say the same?",
+            "{number} translations were edited: do the originals say the same?",
+            number,
+        )
+        session.say(text.format(number=number))
 
 
 def _annotation(item: Flagged) -> str:
@@ -191,6 +206,7 @@ def _fields(item: Status) -> dict[str, Any]:
 
 
 def _segment_fields(item: Flagged) -> dict[str, Any]:
+    from dvomova.catalogs.ahead import was
     from dvomova.cli.printing import percent
 
     unit = item.unit
@@ -202,6 +218,7 @@ def _segment_fields(item: Flagged) -> dict[str, Any]:
         "source": unit.source,
         "target": unit.target,
         "previous": unit.previous,
+        "target_previous": was(unit),
         "changes": item.changes,
         "likeness": percent(item.likeness),
     }

@@ -116,8 +116,12 @@ def _hint(session: Session, done: Sequence[Updated], *, pruned: bool) -> None:
     from dvomova.model import State
 
     states = frozenset().union(*(item.states for item in done))
-    if states & {State.STALE, State.CONFLICT}:
+    if State.CONFLICT in states:
+        steps = [_("`dvomova resolve`"), _("`dvomova diff` shows what changed")]
+    elif State.STALE in states:
         steps = [_("`dvomova diff` shows what changed"), _("`dvomova edit` to work through it")]
+    elif State.AHEAD in states:
+        steps = [_("`dvomova diff` shows what changed"), _("`dvomova accept SEGMENT`")]
     elif states & {State.UNTRANSLATED, State.DRAFT}:
         steps = [_("`dvomova edit` to translate"), publishing(item.article for item in done)]
     else:

@@ -99,7 +99,12 @@ def _with_its_surroundings(source: str, block: Block) -> Span:
 def _with_its_lines(source: str, block: Block) -> Span | None:
     """The lines of a block that has them to itself, with the blank lines after it."""
     marks = _ALONE.match(source, line_start(source, block.span.start))
-    ending = _UNDERLINE.match(source, block.span.end) if block.kind in {"heading", "title"} else None
-    rest = _REST.match(source, ending.end() if ending else block.span.end)
+    rest = _REST.match(source, end_of(source, block))
     alone = marks is not None and marks.end() == block.span.start
     return Span(marks.start(), rest.end()) if marks and alone and rest else None
+
+
+def end_of(source: str, block: Block) -> int:
+    """Where a block ends, the closing marks or the rule of a heading with it."""
+    ending = _UNDERLINE.match(source, block.span.end) if block.kind in {"heading", "title"} else None
+    return ending.end() if ending else block.span.end

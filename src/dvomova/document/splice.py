@@ -36,6 +36,13 @@ def rebuild(
     return _Splice(document, recipe.format, laying, marks).spliced(Span(0, len(document.source)))
 
 
+def rebuilt_part(document: Document, recipe: Recipe, translations: Sequence[Said | None], span: Span) -> str:
+    """A stretch of the source as ``rebuild`` would leave it; no translation stands only half in it."""
+    laying = _laying(document, recipe.format, translations)
+    inside = [laid for laid in laying if span.start <= laid.segment.span.start < span.end]
+    return _Splice(document, recipe.format, inside, []).spliced(span)
+
+
 def _said(document: Document, language: str) -> list[tuple[Span, str]]:
     """Where the document says which language it is in, last first, and what is to stand there."""
     marks = [(mark.span, dict(mark.said)[language]) for mark in document.reading.languages]

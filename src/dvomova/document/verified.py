@@ -201,11 +201,11 @@ def _wrong_blocks(document: Document, recipe: Recipe, translations: Sequence[Sai
     reading = recipe.format.read(rebuild(document, recipe, translations), recipe.options)
     if reading.skeleton != document.reading.skeleton or len(reading.blocks) != len(document.reading.blocks):
         return None
-    pairs = zip(reading.blocks, _meant(document, translations), strict=True)
+    pairs = zip(reading.blocks, meant(document, translations), strict=True)
     return {
         number
         for number, (there, text) in enumerate(pairs)
-        if not _is_absent(there) and not _reads_as(there.text, text)
+        if not _is_absent(there) and not reads_as(there.text, text)
     }
 
 
@@ -263,7 +263,7 @@ def _open_ends(text: str) -> tuple[list[str], list[str]] | None:
     return closed, opened
 
 
-def _reads_as(found: str, meant: str) -> bool:
+def reads_as(found: str, meant: str) -> bool:
     """Whether a text that was read again says what was meant, inline markup apart.
 
     Its codes may be others: numbered anew, put together, around the whole text and so no part of it. A
@@ -275,7 +275,7 @@ def _reads_as(found: str, meant: str) -> bool:
     return unescape(bare_found).split() == unescape(bare_meant).split() and not _TAG.search(bare_meant)
 
 
-def _meant(document: Document, translations: Sequence[Said | None]) -> list[str]:
+def meant(document: Document, translations: Sequence[Said | None]) -> list[str]:
     """The text of each block once the translations are in it."""
     texts = [block.text for block in document.reading.blocks]
     pairs = zip(document.segments, translations, strict=True)

@@ -11,7 +11,7 @@ from dvomova.catalogs.merge import Merged
 from dvomova.catalogs.naming import identity
 from dvomova.catalogs.offers import is_similar
 from dvomova.errors import ConfigError, FileError
-from dvomova.model import DRAFT, EDITED, Catalog, State, Unit
+from dvomova.model import DRAFT, EDITED, LEFT_OUT, State, Unit
 from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
@@ -81,7 +81,7 @@ def accept(article: Article, project: Project, word: Word) -> Confirmed:
             )
         return confirmed(unit)
 
-    return _rewrite(article, project, catalog, confirm)
+    return rewrite(article, project, confirm)
 
 
 def spared(article: Article, merged: Merged, word: Word) -> Merged:
@@ -161,11 +161,13 @@ def translate(
                 path=article.catalog,
                 cure=_("copy it from above and run the command again"),
             )
-        return confirmed(po.changed(unit, targets=tuple(_framed(text, unit.source) for text in targets)))
+        comments = tuple(line for line in unit.comments if not line.startswith(LEFT_OUT))
+        framed = tuple(_framed(text, unit.source) for text in targets)
+        return confirmed(po.changed(unit, targets=framed, comments=comments))
 
     if not any(this == name for this, _unit in named_units(article, catalog.units)):
         raise FileError(_("{name} is no longer there").format(name=name), path=article.catalog)
-    return _rewrite(article, project, catalog, put)
+    return rewrite(article, project, put)
 
 
 def unflagged(unit: Unit) -> Unit:
@@ -208,9 +210,9 @@ def find(pairs: Iterable[tuple[str, Unit]], domain: str, key: str) -> tuple[str,
     )
 
 
-def _rewrite(
-    article: Article, project: Project, catalog: Catalog, change: Callable[[str, Unit], Unit]
-) -> Confirmed:
+def rewrite(article: Article, project: Project, change: Callable[[str, Unit], Unit]) -> Confirmed:
+    """Write the catalog of an article with what ``change`` makes of each unit, by name."""
+    catalog = reading.existing_catalog(article, project)
     pairs = list(named_units(article, catalog.units))
     units = tuple(change(name, unit) for name, unit in pairs)
     names = tuple(name for (name, before), after in zip(pairs, units, strict=True) if before != after)

@@ -17,6 +17,8 @@ from dvomova.workflow.recall import Recall, Trail, trail
 TRACES = "traces"
 """What the index calls those of a catalog."""
 
+Before = tuple[str, str | None]
+"""The digests of a catalog and of the translated document before they were written."""
 Skipped = tuple[tuple[int, str], ...]
 """(line, what) of text that is left as it is and that a person may miss."""
 
@@ -69,8 +71,8 @@ def left(article: Article, disk: Disk, text: str, units: Sequence[Unit], skipped
     )
 
 
-def _files(article: Article) -> tuple[str, str, str]:
-    return article.source, article.catalog, article.template
+def _files(article: Article) -> tuple[str, str, str, str]:
+    return article.source, article.catalog, article.template, article.target
 
 
 def known(article: Article, recall: Recall) -> Known | None:
@@ -92,23 +94,24 @@ def remember(done: Iterable[tuple[Article, Left]], recall: Recall, index: Index)
     recall.note((article, one.trail, _fields(one.known)) for article, one in there)
 
 
-def stamped(changes: Iterable[tuple[Article, str, Trail]], recall: Recall, index: Index) -> None:
+def stamped(changes: Iterable[tuple[Article, Before, Trail]], recall: Recall, index: Index) -> None:
     """Have the index know of catalogs that only have another header: all else is as it was left.
 
     Args:
-        changes: articles; the digest of the catalog before; the trail of what put another header there.
+        changes: articles; the digests of catalog and document before; the trail of what put another
+            header there.
         recall: of updates.
         index: of the project.
     """
     known = []
-    for article, old, left in changes:
+    for article, (old, target), left in changes:
         template, new = index.digest(article.template), left[article.catalog]
-        value = recall.of_digests(article, (left[article.source], old, template))
+        value = recall.of_digests(article, (left[article.source], old, template, target))
         if value and new and recall.is_written(left):
             for kind in (records.CATALOG, TRACES):
                 if (fact := index.fact(kind, article.catalog, old)) is not None:
                     index.note(kind, article.catalog, new, fact)
-            digests = (left[article.source], new, template)
+            digests = (left[article.source], new, template, left[article.target])
             known.append((article, dict(zip(_files(article), digests, strict=True)), value))
     recall.note(known)
 

@@ -13,11 +13,12 @@ from dvomova.catalogs import po
 from dvomova.catalogs.three_way import lines, merge
 from dvomova.errors import DvomovaError
 from dvomova.model import Catalog, Unit
-from dvomova.workflow.build import BUILT
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.seen import AWAITED, BUILT, OWN
 
 _DATES = ("po-revision-date", "pot-creation-date")
 _REVISED = "PO-Revision-Date"
+_SEEN = (BUILT.lower(), OWN.lower(), AWAITED.lower())
 _OURS = ("plural-forms", "language", "content-type")
 """What all of our own entries were written by."""
 
@@ -83,7 +84,7 @@ def merged_header(base: Catalog, ours: Catalog, theirs: Catalog) -> Catalog:
     found = ours
     for name in dict.fromkeys(key for side in (ours, theirs) for key, _value in side.header):
         value = _value(name.lower(), sides, later)
-        found = _without(found, name) if value is None else po.with_field(found, name, value)
+        found = po.without_field(found, name) if value is None else po.with_field(found, name, value)
     comments = lines(base.comments, ours.comments, theirs.comments)
     return found if comments == found.comments else replace(found, comments=comments, header_raw="")
 
@@ -98,16 +99,9 @@ def _value(name: str, sides: Sequence[dict[str, str]], later: dict[str, str]) ->
         return our
     if our == base:
         return their
-    if name == BUILT.lower():
+    if name in _SEEN:
         return None
     return our if name in _OURS else later.get(name)
-
-
-def _without(catalog: Catalog, name: str) -> Catalog:
-    if not any(key.lower() == name.lower() for key, _value in catalog.header):
-        return catalog
-    header = tuple((key, value) for key, value in catalog.header if key.lower() != name.lower())
-    return replace(catalog, header=header, header_raw="")
 
 
 def _moment(date: str) -> datetime:

@@ -153,11 +153,11 @@ def occurrences(read: Document, units: Iterable[Unit]) -> list[Occurrence]:
             unit = active.get((block.context, piece.text))
         if unit and (unit.plural is None) != (block.plural is None):
             unit = None  # it got plural forms, or lost them: another message
-        found.append(Occurrence(_segment(read, piece), unit))
+        found.append(Occurrence(segment_of(read, piece), unit))
     return found
 
 
-def _segment(read: Document, piece: Piece) -> Segment:
+def segment_of(read: Document, piece: Piece) -> Segment:
     """Where a piece stands. Line ends inside it are folded, so visible characters are counted."""
     first, last = read.segments[piece.first], read.segments[piece.last]
     if piece.start == 0 and piece.end == len(last.text):

@@ -22,8 +22,8 @@ from dvomova.model import Catalog
 from dvomova.text.similarity import word_count, words
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.build import BUILT
 from dvomova.workflow.project import Project
+from dvomova.workflow.seen import Seen
 
 _SHARE = 0.5
 """How much of the shorter text, in words, must be found again; of what stands nowhere else."""
@@ -215,5 +215,4 @@ def _left(items: Sequence[Incoming], events: Sequence[Event]) -> list[Incoming]:
 def _renamed(catalog: Catalog, article: Article) -> Catalog:
     """A catalog as that of another article: what its header says of people and tools stays."""
     fields = dict(catalog.header) | {"Project-Id-Version": article.domain}
-    fields.pop(BUILT, None)
-    return replace(catalog, header=tuple(fields.items()), header_raw="")
+    return Seen().put(replace(catalog, header=tuple(fields.items()), header_raw=""))

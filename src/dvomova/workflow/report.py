@@ -15,6 +15,10 @@ SIMILAR = "similar"
 """Out of date, where the translation may be of another sentence altogether."""
 
 
+_OPENING = frozenset({"stale", "new", "revived", "ahead", "agreed", "conflict", "left out"})
+"""Kinds of events after which a unit may wait for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What happened to one unit."""
@@ -38,7 +42,7 @@ class Told:
     @property
     def needs_person(self) -> bool:
         """Whether this update left something to do in it."""
-        came = self.event.kind in {"stale", "new", "revived"} or bool(self.event.origin)
+        came = self.event.kind in _OPENING or bool(self.event.origin)
         return came and self.event.unit.state is not State.TRANSLATED
 
 

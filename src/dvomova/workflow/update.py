@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
@@ -13,7 +13,7 @@ from dvomova.catalogs import mo, po
 from dvomova.catalogs.borrowing import Match, brought
 from dvomova.catalogs.merge import merge
 from dvomova.errors import ConfigError
-from dvomova.model import Catalog, State, Unit
+from dvomova.model import Catalog, State
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
 from dvomova.workflow.across import Matches, elsewhere
@@ -24,6 +24,8 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.renames import Formers
 from dvomova.workflow.report import Tally, Told, told
+from dvomova.workflow.taking import take_in
+from dvomova.workflow.template import write_template
 
 _RULES = "X-Dvomova-Segmenter"
 """Header field: the rules by which the text was split into these units."""
@@ -65,6 +67,10 @@ class Updated:
     """(line, what) of text that is left as it is and that a person may miss."""
     former_rules: str = ""
     """By which rules the text was split before, where those are others now."""
+    is_foreign: bool = False
+    """Whether there is a translated document that is no translation of what the catalog holds."""
+    own: tuple[tuple[int, str], ...] = ()
+    """(line, text) of what only the translated document has, and had not when it was last seen."""
     left: Left | None = None
     """What the index is to remember; None for nothing."""
 
@@ -86,28 +92,9 @@ def extract(article: Article, project: Project) -> Extracted:
         article,
         segments=len(found.items),
         words=sum(word_count(item.source) for item in found.items),
-        changed=_write_template(article, units, project),
+        changed=write_template(article, units, project),
         skipped=found.skipped,
     )
-
-
-def _write_template(article: Article, units: Iterable[Unit], project: Project) -> bool:
-    """The units without their translations, cut as the catalog is: msgmerge brings the two together."""
-    header = po.new_header(article.domain, article.source_language, "", "")
-    bare = [
-        Unit(
-            unit.source,
-            ("",) * (2 if unit.plural else 1),
-            unit.context,
-            unit.plural,
-            extracted=unit.extracted,
-            references=unit.references,
-            flags=unit.flags,
-        )
-        for unit in units
-        if not unit.obsolete
-    ]
-    return project.disk.write(article.template, po.render(Catalog(header, tuple(bare))))
 
 
 def update_all(
@@ -194,12 +181,16 @@ def update(
         merged = brought(base.units, found.items, merged, matches, date, forms=forms)
     if word:
         merged = spared(article, merged, word)
+    taken = take_in(article, project, before, merged)
+    merged = taken.merged
     after = po.revised(before or base, merged.units, reading.now())
+    if taken.seen:
+        after = taken.seen.put(after)
     if article.source:
         after = po.with_field(after, _RULES, reading.rules_version(article, project))
     if article.form:
         after = po.with_field(after, _FORMAT, article.form)
-    _write_template(article, merged.units, project)
+    write_template(article, merged.units, project)
     content = po.render(after, project.config.wrap)
     changed = project.disk.write(article.catalog, content)
     tally, named = told(article, merged)
@@ -213,6 +204,8 @@ def update(
         took_over=tuple(one.domain for one in former.articles) if former else (),
         skipped=found.skipped,
         former_rules=base.field(_RULES) if base.field(_RULES) != after.field(_RULES) else "",
+        is_foreign=taken.is_foreign,
+        own=taken.own,
         left=left(article, project.disk, content, merged.units, found.skipped) if article.source else None,
     )
 
