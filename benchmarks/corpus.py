@@ -134,11 +134,11 @@ def _language(document: Document, recipe: Recipe, language: str) -> str:
         return ""
     built = rebuild(document, recipe, [None] * len(document.segments), other)
     again = parse(built, recipe, language=language)
-    said = [dict(mark.said)[other] for mark in marks if mark.span.start < mark.span.end]
+    said = [dict(mark.said)[other] for mark in marks]
     says = [built[slice(*mark.span)] for mark in again.reading.languages]
-    return _difference(
-        [segment.text for segment in document.segments], [one.text for one in again.segments]
-    ) or (_difference(said, says) if len(said) == len(marks) else "")
+    added_or_gone = not all(said) or any(mark.span.start == mark.span.end for mark in marks)
+    texts = [[segment.text for segment in one.segments] for one in (document, again)]
+    return _difference(*texts) or ("" if added_or_gone else _difference(said, says))
 
 
 def _marked(text: str, *, begins: bool) -> str:
