@@ -1,11 +1,12 @@
-"""Holds the two laws of rebuilding against every document under some folders.
+"""Holds the laws of rebuilding against every document under some folders.
 
     python benchmarks/corpus.py [--format NAME] [--segment sentence|paragraph] [--show N] FOLDER…
     python benchmarks/corpus.py --format rails --suffix .yml FOLDER…
 
 Identity: with nothing translated the file comes back byte for byte. Marker: every segment is translated by
 itself with one word marked, laid in without the net of verification, and read again; exactly the marked
-segments must come back, in the same structure.
+segments must come back, in the same structure. Language: the document says that it is in the other one, and
+nothing else of it changes.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dvomova import registry
 from dvomova.document import Recipe, parse, rebuild
 from dvomova.errors import FileError
 from dvomova.formats.base import ReadOptions
+from dvomova.model import Document
 from dvomova.segmenters.lexicon import openers, speech_verbs
 from dvomova.text.markup import opaque
 
@@ -46,6 +48,7 @@ class Result:
     """Why it cannot be read."""
     identity: str = ""
     marker: str = ""
+    language: str = ""
 
 
 def main() -> int:
@@ -85,14 +88,14 @@ def _options() -> argparse.Namespace:
 
 
 def examine(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
-    """Both laws on one file; a crash is a difference too."""
+    """The laws on one file; a crash is a difference too."""
     try:
         return _held(path, name or registry.format_of(path.suffix) or "", segment, options)
     except FileError as error:
         return Result(str(path), refused=str(error))
     except Exception as error:  # noqa: BLE001  (whatever it is, it is reported)
         reason = f"{type(error).__name__}: {error}"
-        return Result(str(path), identity=reason, marker=reason)
+        return Result(str(path), identity=reason, marker=reason, language=reason)
 
 
 def _held(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
@@ -120,7 +123,22 @@ def _held(path: Path, name: str, segment: str, options: ReadOptions) -> Result:
         identity=_first_difference(data, same),
         marker=_difference(marked, found)
         or _difference([*document.reading.skeleton], [*again.reading.skeleton]),
+        language=_language(document, recipe, language),
     )
+
+
+def _language(document: Document, recipe: Recipe, language: str) -> str:
+    (other,) = LANGUAGES - {language}
+    marks = document.reading.languages
+    if not marks:
+        return ""
+    built = rebuild(document, recipe, [None] * len(document.segments), other)
+    again = parse(built, recipe, language=language)
+    said = [dict(mark.said)[other] for mark in marks]
+    says = [built[slice(*mark.span)] for mark in again.reading.languages]
+    added_or_gone = not all(said) or any(mark.span.start == mark.span.end for mark in marks)
+    texts = [[segment.text for segment in one.segments] for one in (document, again)]
+    return _difference(*texts) or ("" if added_or_gone else _difference(said, says))
 
 
 def _marked(text: str, *, begins: bool) -> str:
@@ -168,7 +186,7 @@ def report(results: list[Result], show: int) -> int:
     print(f"{len(results)} files, {len(results) - len(read)} refused, {segments} segments, {marked} marked")
     for result in [result for result in results if result.refused][:show]:
         print(f"  {result.refused}")
-    for law in ("identity", "marker"):
+    for law in ("identity", "marker", "language"):
         broken = [result for result in read if getattr(result, law)]
         print(f"{law}: {len(read) - len(broken)} of {len(read)}")
         for result in broken[:show]:
@@ -177,7 +195,7 @@ def report(results: list[Result], show: int) -> int:
     print(f"reading: {1000 * seconds / max(len(read), 1):.2f} ms a file, the slowest:")
     for result in sorted(read, key=lambda result: -result.seconds)[:5]:
         print(f"  {1000 * result.seconds:8.0f} ms  {result.size:9} characters  {result.path}")
-    return int(any(result.identity or result.marker for result in read))
+    return int(any(result.identity or result.marker or result.language for result in read))
 
 
 if __name__ == "__main__":

@@ -333,6 +333,7 @@ def test_segments_are_left_out(source, left):
         ("<html>One", '<html lang="uk">Раз'),
         ("<html lang=en>One", "<html lang=uk>Раз"),
         ("<html lang='en-GB' xml:lang='en'>One", "<html lang='uk' xml:lang='uk'>Раз"),
+        ("<html xml:lang='en' lang=en>One", "<html xml:lang='uk' lang=uk>Раз"),
         ('<html lang="">One', '<html lang="uk">Раз'),
         ("<html lang>One", '<html lang="uk">Раз'),
         ('<?xml version="1.0"?><html>One', '<?xml version="1.0"?><html lang="uk" xml:lang="uk">Раз'),

@@ -51,7 +51,7 @@ class Found:
             for number, block in enumerate(self.blocks)
         )
         skipped = tuple((bisect_right(lines, place), what) for place, what in self.skipped)
-        return Reading(tuple(blocks), self._skeleton(), skipped, tuple(self.languages))
+        return Reading(tuple(blocks), self._skeleton(), skipped, tuple(sorted(self.languages)))
 
     def _skeleton(self) -> tuple[str, ...]:
         """The source around the holes, white space apart."""
