@@ -86,9 +86,10 @@ def digest_of(units: Iterable[Unit]) -> str:
     return blake2b("\x05".join(said).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def is_as_seen(data: bytes, catalog: Catalog) -> bool:
-    """Whether a document is as the catalog last knew it."""
-    return Seen.of(catalog).knows(data)
+def is_all_ours(data: bytes, catalog: Catalog) -> bool:
+    """Whether a document is as the catalog last knew it, and has nothing of its own."""
+    seen = Seen.of(catalog)
+    return seen.own is None and seen.knows(data)
 
 
 def key_of(unit: Unit) -> str:

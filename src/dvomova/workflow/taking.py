@@ -54,7 +54,7 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
     if not article.target or not project.disk.exists(article.target):
         return Taken(merged)
     seen, data = Seen.of(before) if before else Seen(), project.disk.read_bytes(article.target)
-    if before is None or not any(unit.targets for unit in before.units):
+    if before is None:
         return Taken(merged, is_foreign=True)
     if seen.knows(data):
         return Taken(agreed(merged, _languages(article)), _in_step(seen, before, merged))
