@@ -181,3 +181,11 @@ def test_both_documents_may_be_renamed(both):
     outcome = both.ok("update", "--json", "moved.en.md", SOURCE).json["articles"][0]
     assert not outcome["foreign"]
     assert both.states("moved.en.md") == {"translated": 6, "ahead": 1}
+
+
+def test_force_begins_from_the_original_where_nothing_was_seen(noted):
+    noted.replace(TARGET, "120 метрів", "125 метрів")
+    before = noted.read(TARGET)
+    noted.ok("build", "--force")
+    assert noted.read(TARGET) == BUILT
+    assert noted.read(f"{TARGET}.bak") == before
