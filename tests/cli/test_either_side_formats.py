@@ -8,7 +8,8 @@ PAGES = {
     "html": (
         (
             '<!DOCTYPE html>\n<html lang="en">\n<body>\n<h1>The bridge</h1>\n'
-            '<p>See <a href="/a">the report</a> and <a href="/b">the map</a> of it. It carries buses again.</p>\n'
+            '<p>See <a href="/a">the report</a> and <a href="/b">the map</a> of it. '
+            "It carries buses again.</p>\n"
             '<p>It was blown up <img src="x.png" alt="A bridge over a river"> in March.</p>\n'
             "</body>\n</html>\n"
         ),

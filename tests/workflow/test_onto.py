@@ -164,3 +164,28 @@ def test_a_sentence_that_is_edited_here_and_gone_there_is_kept(both):
     both.replace(SOURCE, " It carries buses again.", "")
     both.ok("update")
     assert "усі автобуси міста" in built(both)
+
+
+def test_prune_leaves_what_has_something_of_its_own(noted):
+    text = noted.read(SOURCE)
+    (noted.root / SOURCE).unlink()
+    noted.write("moved.en.md", text)
+    noted.ok("update", "--prune")
+    assert NOTE in noted.read(TARGET)
+
+
+def test_both_documents_may_be_renamed(both):
+    for old, new in ((SOURCE, "moved.en.md"), (TARGET, "moved.uk.md")):
+        (both.root / old).rename(both.root / new)
+    both.replace("moved.uk.md", "дев’ять тижнів", "десять тижнів")
+    outcome = both.ok("update", "--json", "moved.en.md", SOURCE).json["articles"][0]
+    assert not outcome["foreign"]
+    assert both.states("moved.en.md") == {"translated": 6, "ahead": 1}
+
+
+def test_force_begins_from_the_original_where_nothing_was_seen(noted):
+    noted.replace(TARGET, "120 метрів", "125 метрів")
+    before = noted.read(TARGET)
+    noted.ok("build", "--force")
+    assert noted.read(TARGET) == BUILT
+    assert noted.read(f"{TARGET}.bak") == before

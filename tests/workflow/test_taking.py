@@ -193,3 +193,16 @@ def test_the_same_correction_on_both_sides_is_no_conflict(both, first):
     assert "both sides alike" in both.ok("status", "--segments").out
     both.ok("accept", "--all")
     assert both.states() == {"translated": 7}
+
+
+def test_a_new_sentence_that_was_never_built_is_not_left_out(both):
+    both.replace("izium.en.md", "nine weeks.", "nine weeks. Trains follow in May.")
+    both.ok("update")
+    both.translate(CATALOG, {"Trains follow in May.": "Поїзди підуть у травні."})
+    both.replace(TARGET, "120 метрів", "125 метрів")
+    both.ok("update")
+    assert unit(both, "Trains follow in May.") == ("Поїзди підуть у травні.", "")
+    assert both.states() == {"translated": 7, "ahead": 1}
+    both.ok("build")
+    assert "за дев’ять тижнів. Поїзди підуть у травні." in both.read(TARGET)
+    assert "125 метрів" in both.read(TARGET)

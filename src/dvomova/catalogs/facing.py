@@ -150,8 +150,9 @@ class _Facing:
 
     def is_beside(self, one: Facing) -> bool:
         before, behind = (one.first - 1, one.places[0] - 1), (one.last + 1, one.places[-1] + 1)
-        follows = self.is_known(*before) and self.is_same_cut(one.first, one.places[0])
-        return follows or (self.is_known(*behind) and self.is_same_cut(*behind))
+        if not self.is_same_cut(one.first, one.places[0]):
+            return False
+        return self.is_known(*before) or (self.is_known(*behind) and self.is_same_cut(*behind))
 
     def is_known(self, number: int, place: int) -> bool:
         """Whether a text is that of a place; the beginnings, and the ends, of both are each other's."""

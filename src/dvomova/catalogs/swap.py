@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dvomova.catalogs import po
@@ -25,7 +25,7 @@ _OTHER_FORMS = "X-Dvomova-Other-Plural-Forms"
 
 
 def swapped_units(
-    units: Sequence[Unit], order: Iterable[Unit], languages: tuple[str, str], paths: Mapping[str, str]
+    units: Sequence[Unit], order: Sequence[Unit], languages: tuple[str, str], paths: Mapping[str, str]
 ) -> list[Unit]:
     """The units of a catalog the other way round, in the same order.
 
@@ -35,17 +35,40 @@ def swapped_units(
         languages: that of the sources and that of the translations, as they are now.
         paths: the path of each document to that of the other one.
     """
-    turned = [_turned(unit, languages[0]) for unit in units]
-    pairs = list(zip(units, turned, strict=True))
+    noted: set[int] = set()
+    while True:
+        there = _swapped(units, order, languages[0], noted)
+        where = {identity(before): unit for before, unit in zip(units, there, strict=True)}
+        back = _swapped(there, [where[identity(unit)] for unit in order], languages[1], set())
+        pairs = zip(units, back, strict=True)
+        lost = {n for n, (one, two) in enumerate(pairs) if identity(one) != identity(two)} - noted
+        if not lost:
+            return [_with_references(unit, paths) for unit in there]
+        noted |= lost
+
+
+def _swapped(
+    units: Sequence[Unit], order: Sequence[Unit], language: str, noted: Collection[int]
+) -> list[Unit]:
+    """The units the other way round; those ``noted`` by number say which msgctxt they had."""
+    pairs = [(unit, _turned(unit, language)) for unit in units]
     contexts = _contexts(pairs, order)
-    found: dict[Identity, Unit] = {}
-    for before, unit in pairs:
-        new = _with_context(unit, contexts.get(identity(before)))
-        if identity(new) in found:  # gettext allows no two of a text, obsolete or not
-            new = _with_context(unit, key(before.source, before.context))
-        references = tuple(paths.get(path, path) for path in new.references)
-        found[identity(new)] = po.changed(new, references=references)
-    return list(found.values())
+    found: dict[int, Unit] = {}
+    taken: set[Identity] = set()
+    # Those that say which context they had get it, whatever that leaves to the others.
+    for number in sorted(range(len(pairs)), key=lambda number: _had(pairs[number][1]) is None):
+        before, unit = pairs[number]
+        context = contexts[identity(before)]
+        new = _restored(unit) or _with_context(unit, context, is_noted=number in noted)
+        if identity(new) in taken:  # gettext allows no two of a text, obsolete or not
+            new = _with_context(unit, key(before.source, before.context), is_noted=True)
+        found[number] = new
+        taken.add(identity(new))
+    return [found[number] for number in range(len(pairs))]
+
+
+def _with_references(unit: Unit, paths: Mapping[str, str]) -> Unit:
+    return po.changed(unit, references=tuple(paths.get(path, path) for path in unit.references))
 
 
 def _turned(unit: Unit, language: str) -> Unit:
@@ -83,17 +106,28 @@ def _contexts(pairs: Sequence[tuple[Unit, Unit]], order: Iterable[Unit]) -> dict
     return found
 
 
-def _with_context(unit: Unit, context: str | None) -> Unit:
-    """A unit with another msgctxt, and a comment by which it gets the one that it had back."""
-    line = next((line for line in unit.comments if line.startswith(_OLD_CONTEXT)), None)
+def _had(unit: Unit) -> str | None:
+    """The comment that says which msgctxt a unit had; None where there is none."""
+    return next((line for line in unit.comments if line.startswith(_OLD_CONTEXT)), None)
+
+
+def _restored(unit: Unit) -> Unit | None:
+    """A unit with the msgctxt that it had; None where nothing says which one that was."""
+    line = _had(unit)
+    if line is None:
+        return None
+    shown = _SHOWN.match(line)
     comments = without(unit.comments, _OLD_CONTEXT)
-    if line is not None:
-        shown = _SHOWN.match(line)
-        return po.changed(unit, context=shown[1] if shown else None, comments=comments)
-    if unit.context == context:
+    return po.changed(unit, context=shown[1] if shown else None, comments=comments)
+
+
+def _with_context(unit: Unit, context: str | None, *, is_noted: bool) -> Unit:
+    """A unit with another msgctxt, and a comment by which it gets the one that it had back."""
+    if unit.context == context and not is_noted:
         return unit
-    shown_before = "no msgctxt" if unit.context is None else f'msgctxt "{unit.context}"'
-    return po.changed(unit, context=context, comments=(*comments, _OLD_CONTEXT + shown_before))
+    had = "no msgctxt" if unit.context is None else f'msgctxt "{unit.context}"'
+    comments = without(unit.comments, _OLD_CONTEXT)
+    return po.changed(unit, context=context, comments=(*comments, _OLD_CONTEXT + had))
 
 
 def swapped_header(

@@ -17,7 +17,7 @@ from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 from dvomova.workflow.records import catalog_path
-from dvomova.workflow.seen import is_as_seen
+from dvomova.workflow.seen import is_all_ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +177,4 @@ def _settled(one: Estate, kept: Collection[str], project: Project) -> Pruned:
 
 def _is_as_built(one: Estate, project: Project) -> bool:
     path = one.article.target
-    return project.disk.exists(path) and is_as_seen(project.disk.read_bytes(path), one.header)
+    return project.disk.exists(path) and is_all_ours(project.disk.read_bytes(path), one.header)

@@ -64,14 +64,18 @@ class Seen:
 
     def is_dirty(self, units: Iterable[Unit]) -> bool:
         """Whether translations were changed in the catalog since."""
-        return bool(self.translations) and self.translations != digest_of(units)
+        return bool(self.translations) and self.translations != self.said_by(units)
+
+    def said_by(self, units: Iterable[Unit]) -> str:
+        """The digest of the translations that the document may hold: not of those it does not hold yet."""
+        return digest_of(unit for unit in units if not self.awaited or key_of(unit) not in self.awaited)
 
     def after(self, data: bytes, units: Iterable[Unit], present: bytes | None = None) -> Self:
         """What is known once the document becomes ``data``; ``present`` is what it still is."""
         new = digest(data)
         before = digest(present) if present is not None else new
         built = self.built if self.built[:1] == (new,) else (new,) if before == new else (new, before)
-        return replace(self, built=built, translations=digest_of(units))
+        return replace(self, built=built, translations=self.said_by(units))
 
 
 def digest(data: bytes) -> str:
@@ -86,9 +90,10 @@ def digest_of(units: Iterable[Unit]) -> str:
     return blake2b("\x05".join(said).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def is_as_seen(data: bytes, catalog: Catalog) -> bool:
-    """Whether a document is as the catalog last knew it."""
-    return Seen.of(catalog).knows(data)
+def is_all_ours(data: bytes, catalog: Catalog) -> bool:
+    """Whether a document is as the catalog last knew it, and has nothing of its own."""
+    seen = Seen.of(catalog)
+    return seen.own is None and seen.knows(data)
 
 
 def key_of(unit: Unit) -> str:

@@ -18,7 +18,7 @@ from dvomova.workflow.articles import Article
 from dvomova.workflow.expecting import NEW, Expecting
 from dvomova.workflow.laying import BuildOptions, fresh, mark, original
 from dvomova.workflow.project import Project
-from dvomova.workflow.seen import Seen, digest_of, key_of, keys_of
+from dvomova.workflow.seen import Seen, key_of, keys_of
 from dvomova.workflow.sight import sight
 
 _TRANSLATION_OF = 0.5
@@ -54,7 +54,7 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
     if not article.target or not project.disk.exists(article.target):
         return Taken(merged)
     seen, data = Seen.of(before) if before else Seen(), project.disk.read_bytes(article.target)
-    if before is None or not any(unit.targets for unit in before.units):
+    if before is None:
         return Taken(merged, is_foreign=True)
     if seen.knows(data):
         return Taken(agreed(merged, _languages(article)), _in_step(seen, before, merged))
@@ -73,9 +73,8 @@ def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
         for event in merged.events
         if event.kind != "gone" and (event.kind in NEW or _former_key(event) in seen.awaited)
     }
-    if seen.is_dirty(before.units):
-        return replace(seen, awaited=frozenset(awaited))
-    return replace(seen, awaited=frozenset(awaited), translations=digest_of(merged.units))
+    now = replace(seen, awaited=frozenset(awaited))
+    return now if seen.is_dirty(before.units) else replace(now, translations=now.said_by(merged.units))
 
 
 def _former_key(event: Event) -> str:

@@ -181,7 +181,7 @@ def update(
         merged = brought(base.units, found.items, merged, matches, date, forms=forms)
     if word:
         merged = spared(article, merged, word)
-    taken = take_in(article, project, before, merged)
+    taken = take_in(article, project, base if before or former else None, merged)
     merged = taken.merged
     after = po.revised(before or base, merged.units, reading.now())
     if taken.seen:
