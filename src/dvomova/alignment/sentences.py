@@ -1,0 +1,111 @@
+"""What a sentence says that its translation has to say as well, as far as it can be told offline."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from dvomova.text.similarity import URL
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_SIGNS = {
+    "quotation": re.compile(r"[\"“”«»„]"),
+    "question": re.compile(r"\?"),
+    "bracket": re.compile(r"\("),
+    "colon": re.compile(r":"),
+    "percent": re.compile(r"%|\bper ?cent|відсот", re.IGNORECASE),
+    "dollar": re.compile(r"\$|\bdollar|\bдолар", re.IGNORECASE),
+    "pound": re.compile(r"£|\bpounds?\b|\bфунт", re.IGNORECASE),
+    "euro": re.compile(r"€|\beuros?\b|\bєвро\b", re.IGNORECASE),
+    "hryvnia": re.compile(r"₴|\bUAH\b|\bhryv|\bгрн\b|\bгрив", re.IGNORECASE),
+}
+_ENDS = re.compile(r"[.!?…][\"”»’)]*\s+[\"“«„(–—-]?\s*(?=[A-ZА-ЯІЇЄҐ\d])")
+_OPENING = "\"“«„–— "
+
+
+class Kind(Enum):
+    """What a mark is."""
+
+    NUMBER = "number"
+    ADDRESS = "address"
+    SIGN = "sign"
+    WORD = "word"
+    NAME = "name"
+    """A word with a capital letter that does not stand at the beginning."""
+    STRUCTURE = "structure"
+    """The kind of block."""
+
+
+class Mark(NamedTuple):
+    """One thing that a sentence says."""
+
+    kind: Kind
+    text: str
+    """In small letters, in one spelling."""
+
+
+class Sentence(NamedTuple):
+    """A sentence on its way into an alignment."""
+
+    text: str
+    marks: frozenset[Mark]
+    length: int
+    """In code points, at least 1."""
+    inner: int
+    """How many sentences it seems to hold, at least 1."""
+    opens: bool
+    """Whether it ends as if it went on in the next one."""
+    begins: bool
+    """Whether a block begins with it."""
+
+
+def sentences(texts: list[str], kinds: list[str] | None = None, begins: list[bool] | None = None) -> list[Sentence]:
+    """``texts`` with what they say.
+
+    Args:
+        texts: the sentences of one document in order.
+        kinds: what block each stands in, empty for an ordinary paragraph; None where that is not known.
+        begins: whether each begins its block; None where that is not known.
+    """
+    found = []
+    for number, text in enumerate(texts):
+        following = texts[number + 1] if number + 1 < len(texts) else ""
+        structure = {Mark(Kind.STRUCTURE, kinds[number])} if kinds else set()
+        found.append(
+            Sentence(
+                text,
+                frozenset(marks(text) | structure),
+                len(text) + 1,
+                len(_ENDS.findall(text)) + 1,
+                _goes_on(text.rstrip(), following),
+                begins[number] if begins else False,
+            )
+        )
+    return found
+
+
+def _goes_on(text: str, following: str) -> bool:
+    if not following:
+        return False
+    return text[-1:] in {",", ";"} or (text[-1:].isalnum() and following.lstrip(_OPENING)[:1].islower())
+
+
+def marks(text: str) -> set[Mark]:
+    """What one sentence says: its words, names, numbers, addresses and telling signs."""
+    found = {Mark(Kind.ADDRESS, address) for address in (*URL.findall(text), *_ADDRESS.findall(text))}
+    found |= {Mark(Kind.SIGN, name) for name, sign in _SIGNS.items() if sign.search(text)}
+    found |= {Mark(Kind.NUMBER, _number(n)) for n in _NUMBER.findall(_THOUSANDS.sub("", text))}
+    for match in _WORD.finditer(text):
+        word = match[0].lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
+        kind = Kind.NAME if match[0][0].isupper() and match.start() else Kind.WORD
+        found.add(Mark(kind, word))
+    return found
+
+
+def _number(text: str) -> str:
+    return text.replace(",", "." if _DECIMAL_COMMA.fullmatch(text) else "")
