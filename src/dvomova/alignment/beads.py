@@ -57,33 +57,44 @@ _OPEN = 3.0
 """Against a bead that ends where a sentence goes on."""
 
 
+_OWN = 25
+"""How many beads of a document weigh as much as what is known of all documents, in how common shapes are."""
+_ROUNDS = 2
+"""How often that is estimated anew from the beads that were found."""
+
+
 def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> list[Bead]:
     """The most probable beads of two documents, monotone, covering both."""
-    odds = _odds(english, ukrainian, lexicon)
-    return _Lattice(len(english), len(ukrainian), odds).best()
+    lattice = _Lattice(len(english), len(ukrainian), _odds(english, ukrainian, lexicon))
+    priors = max(KINDS, key=lattice.likelihood)
+    for _round in range(_ROUNDS):
+        priors = _adapted(lattice.counts(priors), priors)
+    return lattice.best(priors)
 
 
-_Odds = dict[tuple[int, int], list[list[float]]]
+_Shape = tuple[int, int]
+_Odds = dict[_Shape, list[list[float]]]
+
+
+def _adapted(counts: dict[_Shape, float], base) -> dict[_Shape, float]:
+    """How common the shapes are in a document in which they were found so often."""
+    whole = sum(counts.values()) + _OWN
+    return {shape: (prior * _OWN + counts.get(shape, 0.0)) / whole for shape, prior in base.items()}
 
 
 def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> _Odds:
-    """By shape, for each place where a bead may begin, its log odds."""
-    paired = [shape for shape in _PRIORS if all(shape)]
-    evidence = tables(english, ukrainian, lexicon, paired)
+    """By shape, for each place where a bead may begin, its log odds, all shapes equally common."""
+    evidence = tables(english, ukrainian, lexicon, [shape for shape in _PRIORS if all(shape)])
     odds: _Odds = {}
     for a, b in _PRIORS:
         ens, uks = _runs(english, a), _runs(ukrainian, b)
-        prior = log(_PRIORS[a, b])
         if a and b:
             odds[a, b] = [
-                [
-                    said + prior + _LENGTHS.odds(en.length, uk.length) - en.open - uk.open + _counted(en.inner, uk.inner)
-                    for said, uk in zip(row, uks, strict=True)
-                ]
+                [said + _likeness(en, uk, a + b > 2) for said, uk in zip(row, uks, strict=True)]
                 for row, en in zip(evidence[a, b], ens, strict=True)
             ]
         else:
-            odds[a, b] = [[prior - en.open - uk.open for uk in uks] for en in ens]
+            odds[a, b] = [[-en.open - uk.open for uk in uks] for en in ens]
     return odds
 
 
@@ -98,84 +109,109 @@ class _Run(NamedTuple):
 def _runs(side: Sequence[Sentence], count: int) -> list[_Run]:
     """All runs of ``count`` sentences by where they begin; of none one for each place between sentences."""
     found = []
+    share = sum(s.opens for s in side) / max(len(side), 1)
+    against = max(0.0, log(0.5 / max(share, 0.025)))
     for start in range(len(side) - count + 1):
         run = side[start : start + count]
-        opens = _OPEN if run and run[-1].opens else 0.0
+        opens = against if run and run[-1].opens else 0.0
         found.append(_Run(sum(s.length for s in run), sum(s.inner for s in run), opens))
     return found
 
 
-def _counted(one: int, two: int) -> float:
-    return _SAME_COUNT if one == two else -_OTHER_COUNT * min(abs(one - two), 3)
+def _likeness(one: _Run, two: _Run, split) -> float:
+    """What the shapes of two sides say, without their words."""
+    more = min(abs(one.inner - two.inner), 3)
+    counted = -(OTHER2 if split else _OTHER_COUNT) * more or (SAME2 if split else _SAME_COUNT)
+    return _LENGTHS.odds(one.length, two.length) - abs(one.open - two.open) + counted
+
+
+def kind(null, merge, three=.006):
+    return {(1,1): 1-2*null-2*merge-2*three-.004, (1,0): null, (0,1): null, (1,2): merge, (2,1): merge, (1,3): three, (3,1): three, (1,4): .001, (4,1): .001, (2,2): .002}
+KINDS = [kind(.002,.05), kind(.03,.06), kind(.1,.1)]
+
+
+OTHER2=.2
+SAME2=.5
 
 
 class _Lattice:
     """All ways from the beginning of both documents to their ends."""
 
     def __init__(self, n: int, m: int, odds: _Odds) -> None:
-        self.n, self.m, self.odds = n, m, odds
-        self.shapes = [shape for shape, table in odds.items() if table]
+        self.n, self.m = n, m
+        self.odds = {shape: table for shape, table in odds.items() if table and table[0]}
 
-    def best(self) -> list[Bead]:
-        """The most probable way, each bead with the share of all ways that it is on."""
-        before, after = self._forward(), self._backward()
-        whole = before[self.n][self.m]
-        return [
-            Bead(
-                range(i, i + a),
-                range(j, j + b),
-                min(1.0, exp(before[i][j] + self.odds[a, b][i][j] + after[i + a][j + b] - whole)),
-            )
-            for i, j, a, b in self._way()
-        ]
+    def likelihood(self, priors):
+        return self._forward(priors)[self.n][self.m]
 
-    def _steps(self, i: int, j: int) -> list[tuple[int, int]]:
-        return [(a, b) for a, b in self.shapes if i >= a and j >= b]
+    def counts(self, priors: dict[_Shape, float]) -> dict[_Shape, float]:
+        """How many beads of each shape are to be expected."""
+        found = dict[_Shape, float]()
+        for i, j, a, b, share in self._shares(priors):
+            found[a, b] = found.get((a, b), 0.0) + share
+        return found
 
-    def _way(self) -> list[tuple[int, int, int, int]]:
-        n, m, odds = self.n, self.m, self.odds
+    def best(self, priors: dict[_Shape, float]) -> list[Bead]:
+        """The way with the most that is probably right; each bead with the share of all ways that it is on."""
+        shares: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+        for i, j, a, b, share in self._shares(priors):
+            shares.setdefault((i + a, j + b), []).append((a, b, share))
+        n, m = self.n, self.m
         best = [[_NEVER] * (m + 1) for _ in range(n + 1)]
-        last: list[list[tuple[int, int]]] = [[(0, 0)] * (m + 1) for _ in range(n + 1)]
+        last: list[list[tuple[int, int, float]]] = [[(0, 0, 0.0)] * (m + 1) for _ in range(n + 1)]
         best[0][0] = 0.0
         for i in range(n + 1):
             for j in range(m + 1):
-                for a, b in self._steps(i, j):
-                    found = best[i - a][j - b] + odds[a, b][i - a][j - b]
-                    if found > best[i][j]:
-                        best[i][j], last[i][j] = found, (a, b)
+                for a, b, share in shares.get((i, j), ()):
+                    gain = share * {1:GAIN0,2:GAIN,3:GAIN2}.get(a+b,GAIN2)
+                    if best[i - a][j - b] + gain > best[i][j]:
+                        best[i][j], last[i][j] = best[i - a][j - b] + gain, (a, b, share)
         way = []
         i, j = n, m
         while i or j:
-            a, b = last[i][j]
+            a, b, share = last[i][j]
             i, j = i - a, j - b
-            way.append((i, j, a, b))
+            way.append(Bead(range(i, i + a), range(j, j + b), share))
         return way[::-1]
 
-    def _forward(self) -> list[list[float]]:
-        n, m, odds = self.n, self.m, self.odds
+    def _shares(self, priors: dict[_Shape, float]):
+        """Of each possible bead its place, its shape, and the share of all ways that it is on, if any."""
+        before, after = self._forward(priors), self._backward(priors)
+        whole = before[self.n][self.m]
+        for (a, b), table in self.odds.items():
+            prior = log(priors[a, b])
+            for i, row in enumerate(table):
+                for j, odds in enumerate(row):
+                    share = before[i][j] + odds + prior + after[i + a][j + b] - whole
+                    if share > -16:
+                        yield i, j, a, b, min(1.0, exp(share))
+
+    def _forward(self, priors):
+        n, m = self.n, self.m
+        steps = [(a, b, table, log(priors[a, b])) for (a, b), table in self.odds.items()]
         sums = [[0.0] * (m + 1) for _ in range(n + 1)]
         for i in range(n + 1):
             for j in range(m + 1):
                 if i or j:
                     sums[i][j] = _log_sum(
-                        [sums[i - a][j - b] + odds[a, b][i - a][j - b] for a, b in self._steps(i, j)]
+                        [sums[i - a][j - b] + t[i - a][j - b] + prior for a, b, t, prior in steps if i >= a and j >= b]
                     )
         return sums
 
-    def _backward(self) -> list[list[float]]:
-        n, m, odds = self.n, self.m, self.odds
+    def _backward(self, priors):
+        n, m = self.n, self.m
+        steps = [(a, b, table, log(priors[a, b])) for (a, b), table in self.odds.items()]
         sums = [[0.0] * (m + 1) for _ in range(n + 1)]
         for i in range(n, -1, -1):
             for j in range(m, -1, -1):
                 if i < n or j < m:
                     sums[i][j] = _log_sum(
-                        [
-                            sums[i + a][j + b] + odds[a, b][i][j]
-                            for a, b in self.shapes
-                            if i + a <= n and j + b <= m
-                        ]
+                        [sums[i + a][j + b] + t[i][j] + prior for a, b, t, prior in steps if i + a <= n and j + b <= m]
                     )
         return sums
+
+
+GAIN, GAIN0, GAIN2 = 1.0, 0.45, 1.6
 
 
 def _log_sum(logs: list[float]) -> float:
