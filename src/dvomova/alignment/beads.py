@@ -1,96 +1,92 @@
-"""Beads: which sentences stand for which, found by dynamic programming, each with its probability."""
+"""Beads: which sentences of two documents stand for which, each with its probability."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import log, sqrt
 from typing import NamedTuple
 
 from dvomova.alignment.evidence import tables
+from dvomova.alignment.lattice import Bead, Lattice, Odds, Priors
 from dvomova.alignment.lexicon import Lexicon
 from dvomova.alignment.sentences import Sentence
-
-_PRIORS = {
-    (1, 1): 0.7664, (1, 0): 0.04, (0, 1): 0.04, (1, 2): 0.0565, (2, 1): 0.0565,
-    (1, 3): 0.006, (3, 1): 0.006, (1, 4): 0.001, (4, 1): 0.001, (2, 2): 0.002,
-}  # fmt: skip
-"""How common each shape of bead is: so many sentences to so many."""
-_NEVER = -1e18
+from dvomova.alignment.structure import Structure
 
 
-class Bead(NamedTuple):
-    """Sentences that stand for each other; of one that has no counterpart the other side is empty."""
+def _priors(alone: float, divided: float) -> Priors:
+    """How common shapes are in a translation.
 
-    sources: range
-    """Of the first document, in order."""
-    targets: range
-    """Of the second one."""
-    confidence: float
-    """The probability that it is exactly these, 0–1."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """What the lengths of two sides say (log-normal, against any two sentences: also log-normal)."""
-
-    mean: float = 0.0228
-    deviation: float = 0.1543
-    short: float = 1.5
-    """Short sentences vary more: so much over the root of their length."""
-    chance: float = 0.7
-    least: float = -6.76
-    """No difference of lengths says more than so against a bead."""
-
-    def odds(self, one: int, two: int) -> float:
-        """The log odds of a bead with ``one`` code points on its English side, ``two`` on the other."""
-        difference = log(two / one) - self.mean
-        deviation = self.deviation + self.short / sqrt((one + two) / 2)
-        found = ((difference / self.chance) ** 2 - (difference / deviation) ** 2) / 2
-        return max(found + log(self.chance / deviation), self.least)
+    Args:
+        alone: the share of beads that are a sentence of one side without a counterpart, for each side.
+        divided: the share of those in which one sentence is two of the other side, for each side.
+    """
+    rare = {(1, 3): 0.006, (3, 1): 0.006, (1, 4): 0.001, (4, 1): 0.001, (2, 2): 0.002}
+    shapes = {(1, 0): alone, (0, 1): alone, (1, 2): divided, (2, 1): divided, **rare}
+    return {(1, 1): 1 - sum(shapes.values()), **shapes}
 
 
-_LENGTHS = _Lengths()
-_SAME_COUNT, _OTHER_COUNT = 0.25, 0.9
-"""For as many sentences inside on both sides, and against each one that there is more."""
-_OPEN = 3.0
-"""Against a bead that ends where a sentence goes on."""
-
-
-_OWN = 25
-"""How many beads of a document weigh as much as what is known of all documents, in how common shapes are."""
+_KINDS = (_priors(0.002, 0.05), _priors(0.03, 0.06), _priors(0.1, 0.1), _priors(0.18, 0.12))
+"""Translations from faithful ones to free ones; of which kind one is the document itself tells."""
+_KNOWN = 25
+"""What is known of a kind weighs as much as so many beads of the document."""
 _ROUNDS = 2
-"""How often that is estimated anew from the beads that were found."""
+"""How often it is estimated anew, from the beads to be expected, how common the shapes are."""
+
+# How lengths are distributed: log-normal, in beads and, more widely, among any two sentences.
+_MEAN, _DEVIATION = 0.0228, 0.1543
+_SHORT = 1.5
+"""Short sentences vary more: by so much over the root of their length."""
+_ANY = 0.7
+_LEAST = -6.76
+"""No difference of lengths says more than so against a bead."""
+
+_FEWER = {False: 0.9, True: 0.2}
+"""Against each sentence that one side seems to hold more than the other, of 1-1 and of larger beads …"""
+_AS_MANY = {False: 0.25, True: 0.5}
+"""… and for as many."""
 
 
-def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> list[Bead]:
-    """The most probable beads of two documents, monotone, covering both."""
-    lattice = _Lattice(len(english), len(ukrainian), _odds(english, ukrainian, lexicon))
-    priors = max(KINDS, key=lattice.likelihood)
+class Alignment(NamedTuple):
+    """Two documents, paired."""
+
+    beads: list[Bead]
+    """They cover both; in order but for blocks that have moved."""
+    likeness: float
+    """The log odds a sentence that these are two versions of one text; about 0 for unrelated ones."""
+
+
+def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Alignment:
+    """Pair two documents by monotone beads.
+
+    Where there are sentences on one side only, or on none, nothing is paired and the likeness is 0.
+    """
+    n, m = len(english), len(ukrainian)
+    if not n or not m:
+        alone = [Bead(range(i, i + 1), range(0), 1.0) for i in range(n)]
+        return Alignment(alone + [Bead(range(0), range(j, j + 1), 1.0) for j in range(m)], 0.0)
+    lattice = Lattice(n, m, _odds(english, ukrainian, lexicon))
+    kind = max(_KINDS, key=lattice.likelihood)
+    nothing = (n + m) * log(kind[1, 0])
+    likeness = (lattice.likelihood(kind) - nothing) / (n + m)
+    priors = kind
     for _round in range(_ROUNDS):
-        priors = _adapted(lattice.counts(priors), priors)
-    return lattice.best(priors)
+        counts = lattice.counts(priors)
+        whole = sum(counts.values()) + _KNOWN
+        priors = {shape: (kind[shape] * _KNOWN + counts.get(shape, 0.0)) / whole for shape in kind}
+    return Alignment(lattice.best(priors), likeness)
 
 
-_Shape = tuple[int, int]
-_Odds = dict[_Shape, list[list[float]]]
-
-
-def _adapted(counts: dict[_Shape, float], base) -> dict[_Shape, float]:
-    """How common the shapes are in a document in which they were found so often."""
-    whole = sum(counts.values()) + _OWN
-    return {shape: (prior * _OWN + counts.get(shape, 0.0)) / whole for shape, prior in base.items()}
-
-
-def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> _Odds:
-    """By shape, for each place where a bead may begin, its log odds, all shapes equally common."""
-    evidence = tables(english, ukrainian, lexicon, [shape for shape in _PRIORS if all(shape)])
-    odds: _Odds = {}
-    for a, b in _PRIORS:
+def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Odds:
+    """Of all beads that may be the log odds, if all shapes were equally common."""
+    shapes = list(_KINDS[0])
+    structure = Structure(english, ukrainian)
+    evidence = tables(english, ukrainian, lexicon, [shape for shape in shapes if all(shape)])
+    odds: Odds = {}
+    for a, b in shapes:
         ens, uks = _runs(english, a), _runs(ukrainian, b)
         if a and b:
             odds[a, b] = [
-                [said + _likeness(en, uk, a + b > 2) for said, uk in zip(row, uks, strict=True)]
+                [said + _fit(en, uk, divided=a + b > 2) + structure.odds(en.side, uk.side) for said, uk in zip(row, uks, strict=True)]
                 for row, en in zip(evidence[a, b], ens, strict=True)
             ]
         else:
@@ -99,121 +95,32 @@ def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: L
 
 
 class _Run(NamedTuple):
-    """Some neighbouring sentences as one."""
+    """Some neighbouring sentences, which would be one side of a bead."""
 
+    side: Sequence[Sentence]
     length: int
     inner: int
     open: float
+    """The log odds against an end here, because the last sentence seems to go on."""
 
 
 def _runs(side: Sequence[Sentence], count: int) -> list[_Run]:
     """All runs of ``count`` sentences by where they begin; of none one for each place between sentences."""
+    share = sum(one.opens for one in side) / len(side)
+    against = max(0.0, log(0.5 / max(share, 0.025)))  # says little where sentences often end so
     found = []
-    share = sum(s.opens for s in side) / max(len(side), 1)
-    against = max(0.0, log(0.5 / max(share, 0.025)))
     for start in range(len(side) - count + 1):
         run = side[start : start + count]
         opens = against if run and run[-1].opens else 0.0
-        found.append(_Run(sum(s.length for s in run), sum(s.inner for s in run), opens))
+        found.append(_Run(run, sum(one.length for one in run), sum(one.inner for one in run), opens))
     return found
 
 
-def _likeness(one: _Run, two: _Run, split) -> float:
-    """What the shapes of two sides say, without their words."""
+def _fit(one: _Run, two: _Run, *, divided: bool) -> float:
+    """What lengths and ends say of a bead: log odds."""
+    difference = log(two.length / one.length) - _MEAN
+    deviation = _DEVIATION + _SHORT / sqrt((one.length + two.length) / 2)
+    length = ((difference / _ANY) ** 2 - (difference / deviation) ** 2) / 2 + log(_ANY / deviation)
     more = min(abs(one.inner - two.inner), 3)
-    counted = -(OTHER2 if split else _OTHER_COUNT) * more or (SAME2 if split else _SAME_COUNT)
-    return _LENGTHS.odds(one.length, two.length) - abs(one.open - two.open) + counted
-
-
-def kind(null, merge, three=.006):
-    return {(1,1): 1-2*null-2*merge-2*three-.004, (1,0): null, (0,1): null, (1,2): merge, (2,1): merge, (1,3): three, (3,1): three, (1,4): .001, (4,1): .001, (2,2): .002}
-KINDS = [kind(.002,.05), kind(.03,.06), kind(.1,.1)]
-
-
-OTHER2=.2
-SAME2=.5
-
-
-class _Lattice:
-    """All ways from the beginning of both documents to their ends."""
-
-    def __init__(self, n: int, m: int, odds: _Odds) -> None:
-        self.n, self.m = n, m
-        self.odds = {shape: table for shape, table in odds.items() if table and table[0]}
-
-    def likelihood(self, priors):
-        return self._forward(priors)[self.n][self.m]
-
-    def counts(self, priors: dict[_Shape, float]) -> dict[_Shape, float]:
-        """How many beads of each shape are to be expected."""
-        found = dict[_Shape, float]()
-        for i, j, a, b, share in self._shares(priors):
-            found[a, b] = found.get((a, b), 0.0) + share
-        return found
-
-    def best(self, priors: dict[_Shape, float]) -> list[Bead]:
-        """The way with the most that is probably right; each bead with the share of all ways that it is on."""
-        shares: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
-        for i, j, a, b, share in self._shares(priors):
-            shares.setdefault((i + a, j + b), []).append((a, b, share))
-        n, m = self.n, self.m
-        best = [[_NEVER] * (m + 1) for _ in range(n + 1)]
-        last: list[list[tuple[int, int, float]]] = [[(0, 0, 0.0)] * (m + 1) for _ in range(n + 1)]
-        best[0][0] = 0.0
-        for i in range(n + 1):
-            for j in range(m + 1):
-                for a, b, share in shares.get((i, j), ()):
-                    gain = share * {1:GAIN0,2:GAIN,3:GAIN2}.get(a+b,GAIN2)
-                    if best[i - a][j - b] + gain > best[i][j]:
-                        best[i][j], last[i][j] = best[i - a][j - b] + gain, (a, b, share)
-        way = []
-        i, j = n, m
-        while i or j:
-            a, b, share = last[i][j]
-            i, j = i - a, j - b
-            way.append(Bead(range(i, i + a), range(j, j + b), share))
-        return way[::-1]
-
-    def _shares(self, priors: dict[_Shape, float]):
-        """Of each possible bead its place, its shape, and the share of all ways that it is on, if any."""
-        before, after = self._forward(priors), self._backward(priors)
-        whole = before[self.n][self.m]
-        for (a, b), table in self.odds.items():
-            prior = log(priors[a, b])
-            for i, row in enumerate(table):
-                for j, odds in enumerate(row):
-                    share = before[i][j] + odds + prior + after[i + a][j + b] - whole
-                    if share > -16:
-                        yield i, j, a, b, min(1.0, exp(share))
-
-    def _forward(self, priors):
-        n, m = self.n, self.m
-        steps = [(a, b, table, log(priors[a, b])) for (a, b), table in self.odds.items()]
-        sums = [[0.0] * (m + 1) for _ in range(n + 1)]
-        for i in range(n + 1):
-            for j in range(m + 1):
-                if i or j:
-                    sums[i][j] = _log_sum(
-                        [sums[i - a][j - b] + t[i - a][j - b] + prior for a, b, t, prior in steps if i >= a and j >= b]
-                    )
-        return sums
-
-    def _backward(self, priors):
-        n, m = self.n, self.m
-        steps = [(a, b, table, log(priors[a, b])) for (a, b), table in self.odds.items()]
-        sums = [[0.0] * (m + 1) for _ in range(n + 1)]
-        for i in range(n, -1, -1):
-            for j in range(m, -1, -1):
-                if i < n or j < m:
-                    sums[i][j] = _log_sum(
-                        [sums[i + a][j + b] + t[i][j] + prior for a, b, t, prior in steps if i + a <= n and j + b <= m]
-                    )
-        return sums
-
-
-GAIN, GAIN0, GAIN2 = 1.0, 0.45, 1.6
-
-
-def _log_sum(logs: list[float]) -> float:
-    most = max(logs)
-    return most + log(sum([exp(one - most) for one in logs]))
+    counted = -_FEWER[divided] * more if more else _AS_MANY[divided]
+    return max(length, _LEAST) + counted - abs(one.open - two.open)

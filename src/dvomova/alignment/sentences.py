@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 from typing import NamedTuple
+from collections.abc import Iterator
 
+from dvomova.text.dates import dates
+from dvomova.text.numbers import numbers
 from dvomova.text.similarity import URL
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _SIGNS = {
     "quotation": re.compile(r"[\"“”«»„]"),
@@ -64,7 +64,7 @@ class Sentence(NamedTuple):
     """Whether a block begins with it."""
 
 
-def sentences(texts: list[str], kinds: list[str] | None = None, begins: list[bool] | None = None) -> list[Sentence]:
+def sentences(texts: list[str], language: str, kinds: list[str] | None = None, begins: list[bool] | None = None) -> list[Sentence]:
     """``texts`` with what they say.
 
     Args:
@@ -79,7 +79,7 @@ def sentences(texts: list[str], kinds: list[str] | None = None, begins: list[boo
         found.append(
             Sentence(
                 text,
-                frozenset(marks(text) | structure),
+                frozenset(marks(text, language) | structure),
                 len(text) + 1,
                 len(_ENDS.findall(text)) + 1,
                 _goes_on(text.rstrip(), following),
@@ -95,11 +95,12 @@ def _goes_on(text: str, following: str) -> bool:
     return text[-1:] in {",", ";"} or (text[-1:].isalnum() and following.lstrip(_OPENING)[:1].islower())
 
 
-def marks(text: str) -> set[Mark]:
+def marks(text: str, language: str) -> set[Mark]:
     """What one sentence says: its words, names, numbers, addresses and telling signs."""
     found = {Mark(Kind.ADDRESS, address) for address in (*URL.findall(text), *_ADDRESS.findall(text))}
     found |= {Mark(Kind.SIGN, name) for name, sign in _SIGNS.items() if sign.search(text)}
-    found |= {Mark(Kind.NUMBER, _number(n)) for n in _NUMBER.findall(_THOUSANDS.sub("", text))}
+    found |= {Mark(Kind.NUMBER, value) for value in _numbers(text, language)}
+    found |= {Mark(Kind.NUMBER, f"{day.day} {day.month}") for day in dates(text, language) if day.day and day.month}
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
         kind = Kind.NAME if match[0][0].isupper() and match.start() else Kind.WORD
@@ -107,5 +108,9 @@ def marks(text: str) -> set[Mark]:
     return found
 
 
-def _number(text: str) -> str:
-    return text.replace(",", "." if _DECIMAL_COMMA.fullmatch(text) else "")
+def _numbers(text: str, language: str) -> Iterator[str]:
+    """What the numbers of a text come to, in every way that they can be read."""
+    for number in numbers(text, language):
+        yield f"{number.value.normalize():f}"
+        if number.also is not None:
+            yield f"{number.also.normalize():f}"
