@@ -62,18 +62,23 @@ def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: L
     """
     n, m = len(english), len(ukrainian)
     if not n or not m:
-        alone = [Bead(range(i, i + 1), range(0), 1.0) for i in range(n)]
-        return Alignment(alone + [Bead(range(0), range(j, j + 1), 1.0) for j in range(m)], 0.0)
+        return apart(n, m)
     lattice = Lattice(n, m, _odds(english, ukrainian, lexicon))
     kind = max(_KINDS, key=lattice.likelihood)
-    nothing = (n + m) * log(kind[1, 0])
-    likeness = (lattice.likelihood(kind) - nothing) / (n + m)
     priors = kind
     for _round in range(_ROUNDS):
         counts = lattice.counts(priors)
         whole = sum(counts.values()) + _KNOWN
         priors = {shape: (kind[shape] * _KNOWN + counts.get(shape, 0.0)) / whole for shape in kind}
-    return Alignment(lattice.best(priors), likeness)
+    beads = lattice.best(priors)
+    said = sum(bead.confidence * lattice.odds_of(bead) for bead in beads if bead.sources and bead.targets)
+    return Alignment(beads, said / (n + m))
+
+
+def apart(n: int, m: int) -> Alignment:
+    """Two documents of ``n`` and ``m`` sentences in which nothing stands for anything."""
+    alone = [Bead(range(i, i + 1), range(0), 1.0) for i in range(n)]
+    return Alignment([*alone, *(Bead(range(0), range(j, j + 1), 1.0) for j in range(m))], 0.0)
 
 
 def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Odds:
@@ -86,7 +91,10 @@ def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: L
         ens, uks = _runs(english, a), _runs(ukrainian, b)
         if a and b:
             odds[a, b] = [
-                [said + _fit(en, uk, divided=a + b > 2) + structure.odds(en.side, uk.side) for said, uk in zip(row, uks, strict=True)]
+                [
+                    said + _fit(en, uk, divided=a + b > 2) + structure.odds(en.side, uk.side)
+                    for said, uk in zip(row, uks, strict=True)
+                ]
                 for row, en in zip(evidence[a, b], ens, strict=True)
             ]
         else:

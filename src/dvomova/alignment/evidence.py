@@ -14,7 +14,7 @@ from math import log
 
 from dvomova.alignment.lexicon import Lexicon
 from dvomova.alignment.sentences import Kind, Mark, Sentence
-from dvomova.text.romanisation import alike, romanised, skeleton
+from dvomova.text.romanisation import skeleton
 
 # How probable a counterpart is in a translation (tuned on the development sets).
 _SIGNS = {
@@ -58,7 +58,10 @@ class _Counterparts:
 
 
 def tables(
-    english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon, shapes: Sequence[tuple[int, int]]
+    english: Sequence[Sentence],
+    ukrainian: Sequence[Sentence],
+    lexicon: Lexicon,
+    shapes: Sequence[tuple[int, int]],
 ) -> dict[tuple[int, int], Table]:
     """For each shape of beads (so many English sentences to so many Ukrainian ones) the log odds."""
     en, uk = _counterparts(english, ukrainian, lexicon)
@@ -69,6 +72,29 @@ def tables(
         for i, row in enumerate(table):
             table[i] = [one + other[j][i] for j, one in enumerate(row)]
         found[a, b] = table
+    return found
+
+
+def affinities(
+    english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon, most: int
+) -> list[dict[int, float]]:
+    """For each English sentence the Ukrainian ones that share rare marks with it, and how much that says.
+
+    Args:
+        english: all sentences of a document, of any length.
+        ukrainian: those of the other one.
+        lexicon: the words that stand for each other.
+        most: marks with more counterparts than so are passed over.
+    """
+    found: list[dict[int, float]] = [{} for _ in english]
+    en, _uk = _counterparts(english, ukrainian, lexicon)
+    for i, sentence in enumerate(english):
+        for mark in sentence.marks:
+            places = en.places.get(mark, ())
+            chance = max(_CHANCE, len(places) / len(ukrainian))
+            if places and len(places) <= most and en.strength[mark] > chance:
+                for j in places:
+                    found[i][j] = found[i].get(j, 0.0) + log(en.strength[mark] / chance)
     return found
 
 
@@ -151,12 +177,20 @@ def _links(
     """The marks of the other side that may stand for an English one, each with its probability."""
     match mark.kind:
         case Kind.WORD | Kind.NAME:
-            yield from ((Mark(kind, mark.text), _SAME_WORD) for kind in (Kind.WORD, Kind.NAME) if Mark(kind, mark.text) in here)
+            yield from (
+                (Mark(kind, mark.text), _SAME_WORD)
+                for kind in (Kind.WORD, Kind.NAME)
+                if Mark(kind, mark.text) in here
+            )
             for beginning, strength in lexicon.beginnings(mark.text).items():
                 yield from ((other, strength) for other in words.beginning.get(beginning, ()))
             yield from _sounding(mark, words)
         case _ if mark in here:
-            yield mark, {Kind.NUMBER: _NUMBER, Kind.ADDRESS: _ADDRESS, Kind.STRUCTURE: _STRUCTURE}.get(mark.kind) or _SIGNS[mark.text]
+            yield (
+                mark,
+                {Kind.NUMBER: _NUMBER, Kind.ADDRESS: _ADDRESS, Kind.STRUCTURE: _STRUCTURE}.get(mark.kind)
+                or _SIGNS[mark.text],
+            )
 
 
 def _sounding(mark: Mark, words: _Words) -> Iterator[tuple[Mark, float]]:
@@ -185,9 +219,9 @@ def _shared(one: str, two: str) -> int:
 
 
 _FUNCTION_WORDS = frozenset(
-    "the a an of to in and is it that for on as with was he be by at his are or from had not but have this which "
-    "they were their has will who its would been said if we you she her more up out about one when can than so no "
-    "into over him some there what all only my them do our after also how most other could any these then two may "
-    "did now new just made such like very even back because where much your through own being many before between "
-    "those down should here".split()
+    "the a an of to in and is it that for on as with was he be by at his are or from had not but have "
+    "this which they were their has will who its would been said if we you she her more up out about "
+    "one when can than so no into over him some there what all only my them do our after also how most "
+    "other could any these then two may did now new just made such like very even back because where "
+    "much your through own being many before between those down should here".split()
 )

@@ -51,6 +51,10 @@ class Lattice:
         """The logarithm of the sum of all ways."""
         return self._forward(priors)[self.n][self.m]
 
+    def odds_of(self, bead: Bead) -> float:
+        """What speaks for a bead, whatever its neighbours."""
+        return self._odds[len(bead.sources), len(bead.targets)][bead.sources.start][bead.targets.start]
+
     def counts(self, priors: Priors) -> dict[Shape, float]:
         """How many beads of each shape are to be expected."""
         found = dict[Shape, float]()

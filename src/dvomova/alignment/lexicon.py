@@ -33,7 +33,7 @@ class Lexicon:
             known[beginning] = max(known.get(beginning, 0.0), strength)
 
     def beginnings(self, word: str) -> Mapping[str, float]:
-        """How Ukrainian counterparts of an English ``word`` in small letters begin, each with its strength."""
+        """How Ukrainian counterparts of an English ``word`` in small letters begin, with their strength."""
         return self._beginnings.get(english_stem(word), {})
 
     def pairs(self) -> list[Pair]:
@@ -68,7 +68,9 @@ def english_stem(word: str) -> str:
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "i"
-    ending = next((e for e in ("ing", "ed", "es", "s", "ly") if word.endswith(e) and len(word) - len(e) >= 3), "")
+    ending = next(
+        (e for e in ("ing", "ed", "es", "s", "ly") if word.endswith(e) and len(word) - len(e) >= 3), ""
+    )
     word = word.removesuffix(ending)
     if len(word) <= 3:
         return word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
-from collections.abc import Iterator
 
 from dvomova.text.dates import dates
 from dvomova.text.numbers import numbers
@@ -25,7 +25,7 @@ _SIGNS = {
     "hryvnia": re.compile(r"₴|\bUAH\b|\bhryv|\bгрн\b|\bгрив", re.IGNORECASE),
 }
 _ENDS = re.compile(r"[.!?…][\"”»’)]*\s+[\"“«„(–—-]?\s*(?=[A-ZА-ЯІЇЄҐ\d])")
-_OPENING = "\"“«„–— "
+_OPENING = '"“«„–— '
 
 
 class Kind(Enum):
@@ -64,11 +64,17 @@ class Sentence(NamedTuple):
     """Whether a block begins with it."""
 
 
-def sentences(texts: list[str], language: str, kinds: list[str] | None = None, begins: list[bool] | None = None) -> list[Sentence]:
+def sentences(
+    texts: Sequence[str],
+    language: str,
+    kinds: Sequence[str] | None = None,
+    begins: Sequence[bool] | None = None,
+) -> list[Sentence]:
     """``texts`` with what they say.
 
     Args:
         texts: the sentences of one document in order.
+        language: ``uk`` or ``en``.
         kinds: what block each stands in, empty for an ordinary paragraph; None where that is not known.
         begins: whether each begins its block; None where that is not known.
     """
@@ -100,7 +106,9 @@ def marks(text: str, language: str) -> set[Mark]:
     found = {Mark(Kind.ADDRESS, address) for address in (*URL.findall(text), *_ADDRESS.findall(text))}
     found |= {Mark(Kind.SIGN, name) for name, sign in _SIGNS.items() if sign.search(text)}
     found |= {Mark(Kind.NUMBER, value) for value in _numbers(text, language)}
-    found |= {Mark(Kind.NUMBER, f"{day.day} {day.month}") for day in dates(text, language) if day.day and day.month}
+    found |= {
+        Mark(Kind.NUMBER, f"{day.day} {day.month}") for day in dates(text, language) if day.day and day.month
+    }
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
         kind = Kind.NAME if match[0][0].isupper() and match.start() else Kind.WORD
