@@ -31,7 +31,7 @@ def cuts(
     ends = (len(english), len(ukrainian))
     if ends[0] * ends[1] <= LARGE:
         return [(0, 0), ends]
-    chain = _supported(_ascending(_mutual(affinities(english, ukrainian, lexicon, _COMMON))))
+    chain = _supported(_ascending(_mutual(_with_neighbours(affinities(english, ukrainian, lexicon, _COMMON)))))
     found = [(0, 0)]
     there = set(chain)
     for i, j in chain:
@@ -39,6 +39,15 @@ def cuts(
         if far and (i - 1, j - 1) in there:
             found.append((i, j))
     return [*found, ends]
+
+
+def _with_neighbours(scores: list[dict[int, float]]) -> list[dict[int, float]]:
+    """Scores to which the pairs before and behind add what they have in common."""
+    rows = [{}, *scores, {}]
+    return [
+        {j: score + before.get(j - 1, 0.0) + behind.get(j + 1, 0.0) for j, score in row.items()}
+        for before, row, behind in zip(rows, scores, rows[2:], strict=False)
+    ]
 
 
 def _mutual(scores: list[dict[int, float]]) -> list[tuple[int, int]]:

@@ -168,7 +168,7 @@ class _Words:
             for end in range(max(1, len(word) - _ENDING), len(word) + 1):
                 self.beginning[word[:end]].append(mark)
             if len(word) >= 3 and len(skeleton(word)) >= 2:
-                self.sound[skeleton(word)[0]].append(mark)
+                self.sound[skeleton(word)[:2]].append(mark)
 
 
 def _links(
@@ -201,7 +201,7 @@ def _sounding(mark: Mark, words: _Words) -> Iterator[tuple[Mark, float]]:
     sound = skeleton(mark.text)
     if len(sound) < (2 if is_name else 3):
         return
-    for other in words.sound.get(sound[0], ()):
+    for other in words.sound.get(sound[:2], ()):
         theirs = skeleton(other.text)
         shared = _shared(sound, theirs)
         both = is_name and other.kind is Kind.NAME
