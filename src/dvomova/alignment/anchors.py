@@ -31,7 +31,9 @@ def cuts(
     ends = (len(english), len(ukrainian))
     if ends[0] * ends[1] <= LARGE:
         return [(0, 0), ends]
-    chain = _supported(_ascending(_mutual(_with_neighbours(affinities(english, ukrainian, lexicon, _COMMON)))))
+    chain = _supported(
+        _ascending(_mutual(_with_neighbours(affinities(english, ukrainian, lexicon, _COMMON))))
+    )
     found = [(0, 0)]
     there = set(chain)
     for i, j in chain:
