@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dvomova.workflow.aligning import Aligned, AlignOptions
     from dvomova.workflow.pairs import Pair
 
-_SURE = 80
+_SURE = 90
 _FEW = 12
 """So many places of an article are listed; of more only with -v."""
 
@@ -70,7 +70,7 @@ def command(
     names: tuple[str, ...], *, min_score: int, attach: bool, review: bool, force: bool, **rest: Any
 ) -> int:
     """Align articles."""
-    from dvomova.workflow.aligning import AlignOptions, align
+    from dvomova.workflow.aligning import AlignOptions, align, study, taught, teachers
 
     files = {kind: rest.pop(kind) for kind in ("tsv", "tmx", "html")}
     session = Session(**rest)
@@ -82,7 +82,9 @@ def command(
         session.jobs = 1
     with session.writing():
         articles = _articles(session, names)
-        work = partial(align, options=how, review=asked if review else None)
+        first = session.each(teachers(articles), study)
+        words = taught(first) if first else None
+        work = partial(align, options=how, lexicon=words, review=asked if review else None)
         done = session.each(articles, work)
     for item in done:
         _tell(session, item, how)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from dvomova.alignment.lattice import Bead
-from dvomova.alignment.lexicon import Lexicon
+from dvomova.alignment.learning import Lesson, learned, lessons
+from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.catalogs import po
-from dvomova.errors import ConfigError
+from dvomova.errors import ConfigError, DvomovaError
 from dvomova.model import ALIGNED, Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.pairs import Pair, Versions, paired, versions
+from dvomova.workflow.pairs import Pair, Versions, paired, said, versions
 from dvomova.workflow.project import Project
 from dvomova.workflow.update import update
 
-SURE = 80
+SURE = 90
 """Pairs of less confidence are for review, unless a person says otherwise."""
+
+_CLASS = 8
+"""So many articles at least are needed to learn words from."""
+_TEACHERS = 100
+"""From so many at most."""
 
 Review = Callable[[Versions, list[Bead], int], list[Bead]]
 """A person's look at beads, of which those below a confidence are doubtful: the beads as they are then."""
@@ -98,6 +105,33 @@ def align(
     told = pairs if options.in_full else [p for p in pairs if p in doubtful or not (p.sources and p.targets)]
     changed = project.disk.read_if_there(article.catalog) != as_read
     return Aligned(article, changed, False, len(both), len(doubtful), tuple(told))
+
+
+def teachers(articles: Sequence[Article]) -> list[Article]:
+    """Those of many articles that are read first, to learn from; none where they are few."""
+    if len(articles) < _CLASS:
+        return []
+    step = max(1, -(-len(articles) // _TEACHERS))
+    return list(articles[::step])
+
+
+def study(article: Article, project: Project) -> list[Lesson]:
+    """What the sure pairs of an article can teach; nothing where there is nothing to do, or it fails."""
+    with suppress(DvomovaError):
+        before = reading.catalog(article, project)
+        read = versions(article, project)
+        if not before or not _is_complete(read.source, before):
+            sides = {one.language: said(one) for one in (read.source, read.target)}
+            beads = paired(read)
+            if read.source.language == "uk":
+                beads = [Bead(there, here, share) for here, there, share in beads]
+            return lessons(sides["en"], sides["uk"], beads, built_in())
+    return []
+
+
+def taught(found: Sequence[Sequence[Lesson]]) -> Lexicon:
+    """The built-in list of words, and what articles taught."""
+    return built_in().extended(learned(found))
 
 
 def _is_complete(read: Document, catalog: Catalog) -> bool:
