@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
-from dvomova.alignment.lexicon import Lexicon
+from dvomova.alignment.lexicon import Lexicon, endings
 from dvomova.alignment.sentences import Kind, Mark, Sentence
 from dvomova.text.romanisation import skeleton
 
@@ -28,14 +28,15 @@ _SAME_WORD = 0.988
 _NAME = 0.64
 _COGNATE, _SHORT_COGNATE = 0.35, 0.2
 _STRUCTURE = 0.9
-_LONE_WORD = 0.216
+_LONE_WORD = 0.25
 """A listed word that no sentence of the other document has a counterpart of."""
+_SILENCE, _WORDS = 1.0, 4
+"""Against a bead in which no mark at all has its counterpart, where so many should: they are not quite
+independent of each other, but not to that degree."""
 _CHANCE = 0.0186
 """No counterpart is less probable than so by chance, however rare."""
 _SCALE = 0.4
 """What evidence of either side weighs: marks of a sentence are not independent of each other."""
-_ENDING = 6
-"""So many letters may follow the beginning of a Ukrainian word that the lexicon has."""
 
 Table = list[list[float]]
 """``table[i][j]``: the log odds of a bead whose English side begins at i and Ukrainian one at j."""
@@ -103,7 +104,7 @@ def _table(side: Sequence[Sentence], known: _Counterparts, a: int, b: int, lengt
     width = length - b + 1
     found = []
     for i in range(len(side) - a + 1):
-        row, base = [0.0] * max(width, 0), 0.0
+        row, base, expected = [0.0] * max(width, 0), 0.0, 0
         for mark in frozenset().union(*(one.marks for one in side[i : i + a])):
             strength = known.strength.get(mark, 0.0)
             places = known.places.get(mark, ())
@@ -112,11 +113,13 @@ def _table(side: Sequence[Sentence], known: _Counterparts, a: int, b: int, lengt
                 continue
             miss = _SCALE * log((1 - strength) / (1 - chance))
             base += miss
+            expected += 1
             gain = _SCALE * log(strength / chance) - miss
             for j in _starts(places, b):
                 if 0 <= j < width:
                     row[j] += gain
-        found.append([one + base for one in row])
+        silent = base - _SILENCE * min(expected, _WORDS) / _WORDS
+        found.append([one + base if one else silent for one in row])
     return found
 
 
@@ -141,8 +144,10 @@ def _counterparts(
                 known.expect(mark, _LONE_NUMBER)
             elif mark.kind is Kind.SIGN:
                 known.expect(mark, _SIGNS[mark.text])
-            elif mark.kind in {Kind.WORD, Kind.NAME} and known is en and lexicon.beginnings(mark.text):
-                known.expect(mark, _LONE_WORD)
+            elif mark.kind in {Kind.WORD, Kind.NAME} and mark not in known.strength:
+                listed = lexicon.beginnings(mark.text) if known is en else lexicon.lists(mark.text)
+                if listed:
+                    known.expect(mark, _LONE_WORD)
     return en, uk
 
 
@@ -165,7 +170,7 @@ class _Words:
                 continue
             word = mark.text
             self.beginning["=" + word].append(mark)
-            for end in range(max(1, len(word) - _ENDING), len(word) + 1):
+            for end in endings(word):
                 self.beginning[word[:end]].append(mark)
             if len(word) >= 3 and len(skeleton(word)) >= 2:
                 self.sound[skeleton(word)[:2]].append(mark)

@@ -11,6 +11,10 @@ _LISTED = 0.53
 """How probable it is that a listed word is there when its counterpart is (tuned on the development sets)."""
 
 
+_ENDING = 6
+"""So many letters may follow the beginning of a Ukrainian word."""
+
+
 class Pair(NamedTuple):
     """Two words that stand for each other."""
 
@@ -31,10 +35,15 @@ class Lexicon:
         for stem, beginning, strength in pairs:
             known = self._beginnings.setdefault(stem, {})
             known[beginning] = max(known.get(beginning, 0.0), strength)
+        self._listed = {beginning for known in self._beginnings.values() for beginning in known}
 
     def beginnings(self, word: str) -> Mapping[str, float]:
         """How Ukrainian counterparts of an English ``word`` in small letters begin, with their strength."""
         return self._beginnings.get(english_stem(word), {})
+
+    def lists(self, word: str) -> bool:
+        """Whether the list has English counterparts of a Ukrainian ``word`` in small letters."""
+        return "=" + word in self._listed or any(word[:end] in self._listed for end in endings(word))
 
     def pairs(self) -> list[Pair]:
         """All that is in the list."""
@@ -47,6 +56,11 @@ class Lexicon:
     def extended(self, pairs: Iterable[Pair]) -> Lexicon:
         """This list with more in it."""
         return Lexicon([*self.pairs(), *pairs])
+
+
+def endings(word: str) -> range:
+    """Where the beginning of a Ukrainian word may end that the list has, so that not too much follows."""
+    return range(max(1, len(word) - _ENDING), len(word) + 1)
 
 
 @cache
