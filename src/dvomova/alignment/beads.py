@@ -52,7 +52,8 @@ class Alignment(NamedTuple):
     beads: list[Bead]
     """They cover both; in order but for blocks that have moved."""
     likeness: float
-    """The log odds a sentence that these are two versions of one text; about 0 for unrelated ones."""
+    """The log odds a sentence that these are two versions of one text, by what they say and not by their
+    structure; about 0 for unrelated ones."""
 
 
 def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Alignment:
@@ -63,7 +64,8 @@ def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: L
     n, m = len(english), len(ukrainian)
     if not n or not m:
         return apart(n, m)
-    lattice = Lattice(n, m, _odds(english, ukrainian, lexicon))
+    structure = Structure(english, ukrainian)
+    lattice = Lattice(n, m, _odds(english, ukrainian, lexicon, structure))
     kind = max(_KINDS, key=lattice.likelihood)
     priors = kind
     for _round in range(_ROUNDS):
@@ -71,8 +73,16 @@ def align(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: L
         whole = sum(counts.values()) + _KNOWN
         priors = {shape: (kind[shape] * _KNOWN + counts.get(shape, 0.0)) / whole for shape in kind}
     beads = lattice.best(priors)
-    said = sum(bead.confidence * lattice.odds_of(bead) for bead in beads if bead.sources and bead.targets)
+    said = 0.0
+    for bead in beads:
+        if bead.sources and bead.targets:
+            sides = _of(english, bead.sources), _of(ukrainian, bead.targets)
+            said += bead.confidence * (lattice.odds_of(bead) - structure.odds(*sides))
     return Alignment(beads, said / (n + m))
+
+
+def _of(side: Sequence[Sentence], places: range) -> Sequence[Sentence]:
+    return side[places.start : places.stop]
 
 
 def apart(n: int, m: int) -> Alignment:
@@ -81,10 +91,11 @@ def apart(n: int, m: int) -> Alignment:
     return Alignment([*alone, *(Bead(range(0), range(j, j + 1), 1.0) for j in range(m))], 0.0)
 
 
-def _odds(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Odds:
+def _odds(
+    english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon, structure: Structure
+) -> Odds:
     """Of all beads that may be the log odds, if all shapes were equally common."""
     shapes = list(_KINDS[0])
-    structure = Structure(english, ukrainian)
     evidence = tables(english, ukrainian, lexicon, [shape for shape in shapes if all(shape)])
     odds: Odds = {}
     for a, b in shapes:

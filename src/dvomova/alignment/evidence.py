@@ -27,7 +27,6 @@ _SAME_WORD = 0.988
 """A word that stands in the same letters on both sides."""
 _NAME = 0.64
 _COGNATE, _SHORT_COGNATE = 0.35, 0.2
-_STRUCTURE = 0.9
 _LONE_WORD = 0.25
 """A listed word that no sentence of the other document has a counterpart of."""
 _SILENCE, _WORDS = 1.0, 4
@@ -193,8 +192,7 @@ def _links(
         case _ if mark in here:
             yield (
                 mark,
-                {Kind.NUMBER: _NUMBER, Kind.ADDRESS: _ADDRESS, Kind.STRUCTURE: _STRUCTURE}.get(mark.kind)
-                or _SIGNS[mark.text],
+                {Kind.NUMBER: _NUMBER, Kind.ADDRESS: _ADDRESS}.get(mark.kind) or _SIGNS[mark.text],
             )
 
 

@@ -37,8 +37,6 @@ class Kind(Enum):
     WORD = "word"
     NAME = "name"
     """A word with a capital letter that does not stand at the beginning."""
-    STRUCTURE = "structure"
-    """The kind of block."""
 
 
 class Mark(NamedTuple):
@@ -62,6 +60,8 @@ class Sentence(NamedTuple):
     """Whether it ends as if it went on in the next one."""
     begins: bool
     """Whether a block begins with it."""
+    kind: str
+    """What block it stands in; empty where that is not known."""
 
 
 def sentences(
@@ -75,21 +75,21 @@ def sentences(
     Args:
         texts: the sentences of one document in order.
         language: ``uk`` or ``en``.
-        kinds: what block each stands in, empty for an ordinary paragraph; None where that is not known.
+        kinds: what block each stands in; None where that is not known.
         begins: whether each begins its block; None where that is not known.
     """
     found = []
     for number, text in enumerate(texts):
         following = texts[number + 1] if number + 1 < len(texts) else ""
-        structure = {Mark(Kind.STRUCTURE, kinds[number])} if kinds else set()
         found.append(
             Sentence(
                 text,
-                frozenset(marks(text, language) | structure),
+                frozenset(marks(text, language)),
                 len(text) + 1,
                 len(_ENDS.findall(text)) + 1,
                 _goes_on(text.rstrip(), following),
                 begins[number] if begins else False,
+                kinds[number] if kinds else "",
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import log
 
@@ -12,11 +13,16 @@ _TOGETHER = 20.0
 times lower where it does not, or in the middle of a bead."""
 
 
+_SAME_KIND = 0.9
+"""How probable it is that the counterpart of a heading is a heading, of a list item a list item."""
+
+
 class Structure:
     """How blocks begin in two documents."""
 
     def __init__(self, english: Sequence[Sentence], ukrainian: Sequence[Sentence]) -> None:
         """Prepare to weigh beads of the two; where no block begins on a side, nothing is known of it."""
+        self._kinds = _Kinds(ukrainian)
         self.known = any(one.begins for one in english) and any(one.begins for one in ukrainian)
         self._inside = [_begins(_odds(side) / _TOGETHER, _odds(side)) for side in (english, ukrainian)]
         own = _odds(ukrainian)
@@ -27,10 +33,25 @@ class Structure:
         if not self.known:
             return 0.0
         found = self._both[english[0].begins][ukrainian[0].begins]
+        found += self._kinds.odds(english[0].kind, ukrainian[0].kind)
         for side, inside in zip((english, ukrainian), self._inside, strict=True):
             for one in side[1:]:
                 found += inside[one.begins]
         return found
+
+
+class _Kinds:
+    """The kinds of blocks in one document: what it says that the two of a bead are the same."""
+
+    def __init__(self, side: Sequence[Sentence]) -> None:
+        count = Counter(one.kind for one in side)
+        self._shares = {kind: (number + 0.5) / (len(side) + 1) for kind, number in count.items()}
+
+    def odds(self, one: str, other: str) -> float:
+        share = self._shares.get(one, 0.0)
+        if one == other:
+            return max(0.0, log(_SAME_KIND / share))
+        return min(0.0, log((1 - _SAME_KIND) / (1 - share)))
 
 
 def _odds(side: Sequence[Sentence]) -> float:
