@@ -21,7 +21,7 @@ _SIGNS = {
     "quotation": 0.75, "question": 0.85, "bracket": 0.6, "colon": 0.45,
     "percent": 0.85, "dollar": 0.85, "pound": 0.8, "euro": 0.8, "hryvnia": 0.85,
 }  # fmt: skip
-_NUMBER, _LONE_NUMBER = 0.88, 0.44
+_NUMBER, _LONE_NUMBER = 0.88, 0.75
 _ADDRESS = 0.988
 _SAME_WORD = 0.988
 """A word that stands in the same letters on both sides."""
