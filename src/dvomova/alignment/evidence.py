@@ -49,6 +49,8 @@ class _Weight(NamedTuple):
     """If its counterpart is there."""
     miss: float
     """If not."""
+    places: set[int]
+    """The sentences where they are."""
 
 
 class _Counterparts:
@@ -62,13 +64,16 @@ class _Counterparts:
         self.places[mark].update(places)
         self.strength[mark] = max(strength, self.strength.get(mark, 0.0))
 
-    def weight(self, mark: Mark, share: float) -> _Weight | None:
-        """What a mark says in beads that hold so large a share of the other side; None if nothing."""
-        strength = self.strength.get(mark, 0.0)
-        chance = min(0.95, max(_CHANCE, len(self.places.get(mark, ())) * share))
-        if strength <= chance:
-            return None
-        return _Weight(_SCALE * log(strength / chance), _SCALE * log((1 - strength) / (1 - chance)))
+    def weights(self, share: float) -> dict[Mark, _Weight]:
+        """What marks say in beads that hold so large a share of the other side, if they say anything."""
+        found = {}
+        for mark, strength in self.strength.items():
+            places = self.places.get(mark, set())
+            chance = min(0.95, max(_CHANCE, len(places) * share))
+            if strength > chance:
+                hit, miss = log(strength / chance), log((1 - strength) / (1 - chance))
+                found[mark] = _Weight(_SCALE * hit, _SCALE * miss, places)
+        return found
 
     def expect(self, mark: Mark, strength: float) -> None:
         """Where no counterpart was found, one is missed."""
@@ -86,8 +91,8 @@ def tables(
     silences = _silences(english, en, len(ukrainian)), _silences(ukrainian, uk, len(english))
     found = {}
     for a, b in shapes:
-        table = _table(english, en, a, b, silences[0])
-        other = _table(ukrainian, uk, b, a, silences[1])
+        table = _table(english, en.weights(b / len(ukrainian)), a, b, silences[0])
+        other = _table(ukrainian, uk.weights(a / len(english)), b, a, silences[1])
         for i, row in enumerate(table):
             table[i] = [one + other[j][i] for j, one in enumerate(row)]
         found[a, b] = table
@@ -117,24 +122,21 @@ def affinities(
     return found
 
 
-def _table(side: Sequence[Sentence], known: _Counterparts, a: int, b: int, silences: Table) -> Table:
+def _table(side: Sequence[Sentence], weights: dict[Mark, _Weight], a: int, b: int, silences: Table) -> Table:
     """The evidence of one side for beads with ``a`` of its sentences and ``b`` of the others."""
-    length = len(silences[0])
-    width = max(length - b + 1, 0)
+    width = max(len(silences[0]) - b + 1, 0)
     silent = [[min(row[j : j + b]) for j in range(width)] for row in silences]
     found = []
     for i in range(len(side) - a + 1):
         base = 0.0
         row = [-sum(said) for said in zip(*silent[i : i + a], strict=True)]
         for mark in frozenset().union(*(one.marks for one in side[i : i + a])):
-            weight = known.weight(mark, b / length)
-            if weight is None:
-                continue
-            base += weight.miss
-            gain = weight.hit - weight.miss
-            for j in _starts(known.places.get(mark, ()), b):
-                if 0 <= j < width:
-                    row[j] += gain
+            if weight := weights.get(mark):
+                hit, miss, places = weight
+                base += miss
+                for j in _starts(places, b):
+                    if 0 <= j < width:
+                        row[j] += hit - miss
         found.append([one + base for one in row])
     return found
 
@@ -142,11 +144,12 @@ def _table(side: Sequence[Sentence], known: _Counterparts, a: int, b: int, silen
 def _silences(side: Sequence[Sentence], known: _Counterparts, length: int) -> Table:
     """What speaks against each pair of sentences because no mark at all has its counterpart there."""
     found = []
+    weights = known.weights(1 / length)
     for sentence in side:
-        telling = [mark for mark in sentence.marks if known.weight(mark, 1 / length)]
+        telling = [weights[mark] for mark in sentence.marks if mark in weights]
         row = [_SILENCE * min(len(telling), _WORDS) / _WORDS] * length
-        for mark in telling:
-            for place in known.places.get(mark, ()):
+        for weight in telling:
+            for place in weight.places:
                 row[place] = 0.0
         found.append(row)
     return found
