@@ -41,6 +41,11 @@ def dvomova():
     return align
 
 
+def beads(en, uk):
+    """What other scorers ask for: ``([en indices], [uk indices])``."""
+    return [(list(one), list(two)) for one, two, _confidence in dvomova()(en, uk)]
+
+
 def gale_church():
     module = importlib.import_module("nltk.translate.gale_church")
 
