@@ -29,6 +29,7 @@ def _commands() -> dict[str, str]:
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
         "resolve": _("Decide where both sides of a segment were edited."),
         "swap": _("Make the translation of an article its original."),
+        "align": _("Pair two finished versions of a text into a catalog."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }
