@@ -11,7 +11,7 @@ from dvomova.catalogs.merge import Merged
 from dvomova.catalogs.naming import identity
 from dvomova.catalogs.offers import is_similar
 from dvomova.errors import ConfigError, FileError
-from dvomova.model import ALIGNED, DRAFT, EDITED, LEFT_OUT, Catalog, State, Unit
+from dvomova.model import ALIGNED, DRAFT, EDITED, LEFT_OUT, State, Unit
 from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
