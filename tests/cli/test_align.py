@@ -129,13 +129,25 @@ def test_what_is_doubtful_is_a_draft_and_says_how_sure_it_is(pair):
     assert "aligned" not in pair.read(CATALOG)
 
 
-def test_translations_that_are_there_stay(pair):
+def test_translations_that_are_there_are_not_lost(pair):
     pair.ok("update", A, "--source", "en")
     pair.translate(CATALOG, {"What it costs": "Ціна", "seven": "7"})
     pair.ok("align", A, B)
     targets = pair.targets(CATALOG)
-    assert (targets["What it costs"], targets["seven"], targets["eleven"]) == ("Ціна", "7", "одинадцять")
+    assert (targets["seven"], targets["eleven"]) == ("сім", "одинадцять")
     assert len(targets) == 39
+    assert pair.states() == {"translated": 37, "ahead": 2}
+    assert '# dvomova: edited in uk; was "Ціна"' in pair.read(CATALOG)  # as whenever the document says else
+
+
+def test_what_stands_untranslated_in_the_translation_is_no_translation_of_itself(pair):
+    english, ukrainian = pair.read(A), pair.read(B)
+    pair.write(A, english + "\nThe oven was built by two masons from Barvinkove.\n\nAssociated Press\n")
+    pair.write(B, ukrainian + "\nThe oven was built by two masons from Barvinkove.\n\nAssociated Press\n")
+    pair.ok("align", A, B)
+    found = pair.targets(CATALOG)
+    assert found["The oven was built by two masons from Barvinkove."] == ""
+    assert found["Associated Press"] == "Associated Press"
 
 
 def test_sentences_without_a_counterpart_are_listed_with_their_place(pair):

@@ -15,6 +15,7 @@ from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError, DvomovaError
 from dvomova.model import ALIGNED, Block, Catalog, Document, State, Unit
+from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.pairs import Pair, Versions, paired, said, versions
@@ -28,6 +29,8 @@ _CLASS = 8
 """So many articles at least are needed to learn words from."""
 _TEACHERS = 100
 """From so many at most."""
+_NAME = 2
+"""Names of so many words are often the same in both languages: Associated Press."""
 
 Review = Callable[[Versions, list[Bead], int], list[Bead]]
 """A person's look at beads, of which those below a confidence are doubtful: the beads as they are then."""
@@ -164,7 +167,7 @@ def _with_pairs(read: Document, units: Sequence[Unit], pairs: Sequence[Pair], le
             continue
         source = pair.source if pair.is_one else read.segments[pair.sources[0]].text
         count[source] = number = count.get(source, 0) + 1
-        if not pair.target or not taken.isdisjoint(pair.sources):
+        if not pair.target or _is_left(pair) or not taken.isdisjoint(pair.sources):
             continue
         unit = _unit(read, pair, source, sure=pair.is_one and pair.confidence >= least)
         shared = new.get((unit.context, source))
@@ -176,6 +179,11 @@ def _with_pairs(read: Document, units: Sequence[Unit], pairs: Sequence[Pair], le
     notes = {(unit.context, unit.source): unit.comments for unit in units if unit not in kept}
     added = [replace(unit, comments=(*notes.get(key, ()), *unit.comments)) for key, unit in new.items()]
     return (*kept, *added) if added else tuple(units)
+
+
+def _is_left(pair: Pair) -> bool:
+    """Whether nobody translated it: the same in both languages may be a name, but hardly a sentence."""
+    return pair.source == pair.target and word_count(pair.source) > _NAME
 
 
 def _gives_way(unit: Unit, new: Iterable[tuple[str | None, str]]) -> bool:
