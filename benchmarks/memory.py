@@ -166,10 +166,12 @@ def main() -> None:
         folder = Path(name)
         path = folder / "memory.db"
         began = time.process_time()
-        SqliteStore(path, "memory.db").put(Origin("benchmark"), pairs)
+        SqliteStore(path, "memory.db").put([(Origin("benchmark"), pairs)])
         took = time.process_time() - began
-        print(f"{len(pairs):,} segments taken in, {len(pairs) / took:,.0f} a second, "
-              f"{os.stat(path).st_size / 1e6:.0f} MB on disk")
+        print(
+            f"{len(pairs):,} segments taken in, {len(pairs) / took:,.0f} a second, "
+            f"{os.stat(path).st_size / 1e6:.0f} MB on disk"
+        )
         store = SqliteStore(path, "memory.db")
         for query in queries[:20]:
             matches(store, Query(query, "en"))
@@ -181,7 +183,9 @@ def main() -> None:
         )
         print(f"  up to {SHORT} words      median {short:8.2f} ms   95 of 100 within {slow:8.2f} ms")
         every, first, number = recall(store, pairs, few)
-        print(f"  recall at {AT_LEAST} and above: {every:.4f} of the best five ({number}), {first:.4f} of the best")
+        print(
+            f"  recall at {AT_LEAST} and above: {every:.4f} of the best five ({number}), {first:.4f} of the best"
+        )
         plain = [pair.en for pair in pairs]
         them, _slow = timed(few[:20], lambda query: process.extract(query, plain, scorer=fuzz.ratio, limit=5))
         print(f"rapidfuzz, all texts  median {them:8.2f} ms   {them / ours:8.1f} times ours")

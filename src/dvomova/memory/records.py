@@ -108,8 +108,8 @@ class Store(Protocol):
     def origins(self) -> Mapping[str, str]:
         """The basis of each origin, by name."""
 
-    def put(self, origin: Origin, pairs: Iterable[Pair]) -> int:
-        """Take in what an origin has, in place of what it had: all of it or nothing. Says how many."""
+    def put(self, some: Iterable[tuple[Origin, Iterable[Pair]]]) -> int:
+        """Take in what origins have, in place of what they had: all of it or nothing. Says how many pairs."""
 
     def drop(self, names: Iterable[str]) -> int:
         """Forget origins, and the pairs that only they have. Says how many pairs these were."""
@@ -125,6 +125,12 @@ class Store(Protocol):
 
     def pairs(self) -> Iterator[Pair]:
         """Every use of every pair, by origin, as a stream."""
+
+    def numbered(self) -> Iterator[tuple[int, str, str]]:
+        """Every pair with its number, as a stream."""
+
+    def forget(self, ids: Iterable[int]) -> int:
+        """Forget pairs, whoever has them. Says how many there were."""
 
     def stats(self) -> Stats:
         """How much there is."""

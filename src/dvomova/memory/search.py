@@ -77,9 +77,7 @@ def _scores(store: Store, query: Query, at_least: int) -> dict[int, float]:
     )
     mine = Prose.of(query.text)
     scores = {
-        this: alike
-        for text, _ratio, this in nearest
-        if (alike := likeness(mine, Prose.of(text), at_least))
+        this: alike for text, _ratio, this in nearest if (alike := likeness(mine, Prose.of(text), at_least))
     }
     return scores | dict.fromkeys(store.exact(query.text, query.language), 100.0)
 
@@ -95,9 +93,7 @@ def _match(query: Query, found: Found, alike: float) -> tuple[float, Match]:
         return _scored(match, _MECHANICAL)
     if done := substitute(query.text, source, target, query.language):
         points = [Penalty(reason, _POINTS[reason]) for reason in done.reasons]
-        match = match._replace(
-            target=done.target, substituted=done.replaced, penalties=(*penalties, *points)
-        )
+        match = match._replace(target=done.target, substituted=done.replaced, penalties=(*penalties, *points))
         return _scored(match, 100)
     if sorted(numbers(source)) != sorted(numbers(query.text)):
         match = match._replace(penalties=(*penalties, Penalty("numbers", _POINTS["numbers"])))

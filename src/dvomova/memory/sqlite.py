@@ -15,7 +15,6 @@ from gettext import gettext as _
 from heapq import nlargest
 from itertools import groupby, islice
 from math import log
-from pathlib import Path
 
 from dvomova.errors import FileError
 from dvomova.memory.records import Found, Origin, Pair, Stats, Use
@@ -55,11 +54,11 @@ _CANDIDATES = 300
 class SqliteStore:
     """A memory in a database of SQLite."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: str, name: str) -> None:
         """Open the memory, or begin one.
 
         Args:
-            path: where its file is, or is to be; its folder is there.
+            path: where its file is, or is to be (its folder is there); ``:memory:`` for nowhere.
             name: what errors call it.
 
         Raises:
@@ -94,20 +93,23 @@ class SqliteStore:
         with self._faults():
             return dict(self._database.execute("SELECT name, basis FROM origins"))
 
-    def put(self, origin: Origin, pairs: Iterable[Pair]) -> int:
+    def put(self, some: Iterable[tuple[Origin, Iterable[Pair]]]) -> int:
         """As in ``Store``."""
         with self._changing():
-            before = self._id_of(origin.name)
-            former = self._pairs_of([before]) if before else set()
-            self._database.execute(
-                "INSERT INTO origins (name, kind, basis) VALUES (?, ?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, basis = excluded.basis",
-                origin,
-            )
-            this = self._id_of(origin.name)
-            self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
-            number = sum(self._take(this, batch) for batch in _batches(pairs))
-            self._forget_unused(former)
+            return sum(self._put(origin, pairs) for origin, pairs in some)
+
+    def _put(self, origin: Origin, pairs: Iterable[Pair]) -> int:
+        before = self._id_of(origin.name)
+        former = self._pairs_of([before]) if before else set()
+        self._database.execute(
+            "INSERT INTO origins (name, kind, basis) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, basis = excluded.basis",
+            origin,
+        )
+        this = self._id_of(origin.name)
+        self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
+        number = sum(self._take(this, batch) for batch in _batches(pairs))
+        self._forget_unused(former)
         return number
 
     def drop(self, names: Iterable[str]) -> int:
@@ -178,6 +180,18 @@ class SqliteStore:
                 ),
             )
 
+    def numbered(self) -> Iterator[tuple[int, str, str]]:
+        """As in ``Store``."""
+        with self._faults():
+            yield from self._database.execute("SELECT id, uk, en FROM pairs ORDER BY id")
+
+    def forget(self, ids: Iterable[int]) -> int:
+        """As in ``Store``."""
+        with self._changing():
+            wanted = list(ids)
+            self._database.executemany("DELETE FROM uses WHERE pair = ?", ((this,) for this in wanted))
+            return self._forget_unused(wanted)
+
     def stats(self) -> Stats:
         """As in ``Store``."""
         with self._faults():
@@ -189,31 +203,33 @@ class SqliteStore:
 
     def _take(self, origin: int | None, pairs: Sequence[Pair]) -> int:
         """Take in pairs of an origin; returns how many of them it did not have yet."""
-        new: dict[tuple[str, str], int] = {}
-        words: Counter[int] = Counter()
+        new: dict[tuple[str, str], tuple[int, int, int]] = {}
         uses = []
         following = (self._one("SELECT max(id) FROM pairs") or 0) + 1
         for pair in pairs:
             key = pair.uk, pair.en
-            this = new.get(key) or self._pair(pair)
-            if this is None:
-                new[key] = this = following + len(new)
+            if key in new:
+                this = new[key][0]
+            else:
+                marks = mark(pair.uk), mark(pair.en)
+                this = self._pair(key, marks) or following + len(new)
+                if this >= following:
+                    new[key] = this, *marks
             uses.append((origin, this, pair.made, pair.date))
-        indexed = [(this, *key, _words(*key)) for key, this in new.items()]
-        self._database.executemany(
-            "INSERT INTO pairs VALUES (?, ?, ?, ?, ?)",
-            ((this, uk, en, mark(uk), mark(en)) for this, uk, en, _words in indexed),
-        )
-        self._database.executemany(
-            "INSERT INTO words (rowid, marks) VALUES (?, ?)",
-            ((this, _document(found)) for this, _uk, _en, found in indexed),
-        )
-        for _this, _uk, _en, found in indexed:
-            words.update(word for word, _size in found)
-        self._count(words)
+        self._insert([(this, *key, *marks) for key, (this, *marks) in new.items()])
         before = self._one("SELECT total_changes()")
         self._database.executemany("INSERT OR IGNORE INTO uses VALUES (?, ?, ?, ?)", uses)
-        return int(self._one("SELECT total_changes()") - before)
+        return self._one("SELECT total_changes()") - before
+
+    def _insert(self, rows: Sequence[tuple[int, str, str, int, int]]) -> None:
+        """Put new pairs into the table, the index and the counts."""
+        words = [_words(uk, en) for _this, uk, en, *_marks in rows]
+        self._database.executemany("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", rows)
+        self._database.executemany(
+            "INSERT INTO words (rowid, marks) VALUES (?, ?)",
+            ((row[0], _document(found)) for row, found in zip(rows, words, strict=True)),
+        )
+        self._count(Counter(word for found in words for word, _size in found))
 
     def _count(self, words: Counter[int]) -> None:
         self._database.executemany(
@@ -221,20 +237,18 @@ class SqliteStore:
             words.items(),
         )
 
-    def _pair(self, pair: Pair) -> int | None:
-        rows = self._database.execute(
-            "SELECT id, uk, en FROM pairs WHERE uk_mark = ? AND +en_mark = ?", (mark(pair.uk), mark(pair.en))
+    def _pair(self, texts: tuple[str, str], marks: tuple[int, int]) -> int | None:
+        query = "SELECT id, uk, en FROM pairs WHERE uk_mark = ? AND +en_mark = ?"
+        return next(
+            (this for this, *there in self._database.execute(query, marks) if tuple(there) == texts), None
         )
-        return next((this for this, uk, en in rows if (uk, en) == (pair.uk, pair.en)), None)
 
     def _id_of(self, name: str) -> int | None:
         found = self._database.execute("SELECT id FROM origins WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 
     def _pairs_of(self, origins: Iterable[int]) -> set[int]:
-        rows = (
-            self._database.execute("SELECT pair FROM uses WHERE origin = ?", (this,)) for this in origins
-        )
+        rows = (self._database.execute("SELECT pair FROM uses WHERE origin = ?", (this,)) for this in origins)
         return {pair for some in rows for (pair,) in some}
 
     def _forget_unused(self, pairs: Iterable[int]) -> int:
@@ -246,7 +260,8 @@ class SqliteStore:
             if texts := self._database.execute(query, (this,)).fetchone():
                 found = _words(*texts)
                 self._database.execute(
-                    "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)", (this, _document(found))
+                    "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)",
+                    (this, _document(found)),
                 )
                 self._database.execute("DELETE FROM pairs WHERE id = ?", (this,))
                 words.subtract(word for word, _size in found)

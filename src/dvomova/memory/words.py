@@ -58,4 +58,6 @@ def words_in(size: int) -> float:
 
 def mark(text: str) -> int:
     """A number of 64 bits with a sign that stands for a text, whatever its spaces, quotes and dashes."""
-    return int.from_bytes(blake2b(canonical(text).encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
+    return int.from_bytes(
+        blake2b(canonical(text).encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True
+    )
