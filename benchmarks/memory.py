@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -67,13 +66,13 @@ def asked(pairs: list[Pair], number: int, chance: random.Random) -> list[str]:
     for place in range(number):
         told = (chance.choice(short) if place % 3 == 0 and short else chance.choice(pairs).en).split()
         for _edit in range(chance.randint(1, min(3, max(1, len(told) // 2)))):
-            place, kind = chance.randrange(len(told)), chance.random()
+            at, kind = chance.randrange(len(told)), chance.random()
             if kind < 0.5:
-                told[place] = chance.choice(words)
+                told[at] = chance.choice(words)
             elif kind < 0.75 and len(told) > 1:
-                del told[place]
+                del told[at]
             else:
-                told.insert(place, chance.choice(words))
+                told.insert(at, chance.choice(words))
         found.append(" ".join(told))
     return found
 
@@ -166,13 +165,13 @@ def main() -> None:
         folder = Path(name)
         path = folder / "memory.db"
         began = time.process_time()
-        SqliteStore(path, "memory.db").put([(Origin("benchmark"), pairs)])
+        SqliteStore(str(path), "memory.db").put([(Origin("benchmark"), pairs)])
         took = time.process_time() - began
         print(
             f"{len(pairs):,} segments taken in, {len(pairs) / took:,.0f} a second, "
-            f"{os.stat(path).st_size / 1e6:.0f} MB on disk"
+            f"{path.stat().st_size / 1e6:.0f} MB on disk"
         )
-        store = SqliteStore(path, "memory.db")
+        store = SqliteStore(str(path), "memory.db")
         for query in queries[:20]:
             matches(store, Query(query, "en"))
         ours, slow = timed(queries, lambda query: matches(store, Query(query, "en")))
@@ -184,7 +183,8 @@ def main() -> None:
         print(f"  up to {SHORT} words      median {short:8.2f} ms   95 of 100 within {slow:8.2f} ms")
         every, first, number = recall(store, pairs, few)
         print(
-            f"  recall at {AT_LEAST} and above: {every:.4f} of the best five ({number}), {first:.4f} of the best"
+            f"  recall at {AT_LEAST} and above: {every:.4f} of the best five ({number}), "
+            f"{first:.4f} of the best"
         )
         plain = [pair.en for pair in pairs]
         them, _slow = timed(few[:20], lambda query: process.extract(query, plain, scorer=fuzz.ratio, limit=5))

@@ -99,7 +99,7 @@ class Match(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether the texts are the same but for what was substituted."""
-        return self.score + sum(penalty.points for penalty in self.penalties) == 100  # noqa: PLR2004
+        return self.score + sum(penalty.points for penalty in self.penalties) == 100
 
 
 class Store(Protocol):

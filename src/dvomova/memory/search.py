@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -95,7 +95,7 @@ def _match(query: Query, found: Found, alike: float) -> tuple[float, Match]:
         points = [Penalty(reason, _POINTS[reason]) for reason in done.reasons]
         match = match._replace(target=done.target, substituted=done.replaced, penalties=(*penalties, *points))
         return _scored(match, 100)
-    if sorted(numbers(source)) != sorted(numbers(query.text)):
+    if numbers(source, query.language) != numbers(query.text, query.language):
         match = match._replace(penalties=(*penalties, Penalty("numbers", _POINTS["numbers"])))
     return _scored(match, min(alike, _CHANGED))
 

@@ -41,6 +41,20 @@ CREATE INDEX uses_pair ON uses (pair);
 CREATE VIRTUAL TABLE words USING fts5(marks, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE TABLE counts (word INTEGER PRIMARY KEY, pairs INTEGER NOT NULL);  -- how many pairs have a word
 """
+_EXACT = {
+    "uk": "SELECT id FROM pairs WHERE uk_mark = ?",
+    "en": "SELECT id FROM pairs WHERE en_mark = ?",
+}
+_TEXTS = {
+    "uk": "SELECT id, uk FROM pairs WHERE id IN ({})",
+    "en": "SELECT id, en FROM pairs WHERE id IN ({})",
+}
+_FOUND = """
+SELECT pairs.id, uk, en, name, kind, made, date
+FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
+WHERE pairs.id IN ({}) ORDER BY pairs.id, name
+"""
+_COUNTS = "SELECT word, pairs FROM counts WHERE word IN ({})"
 _HAVING = "SELECT rowid FROM words WHERE words MATCH ?"
 _BATCH = 5_000
 _WORDS = 8
@@ -125,8 +139,7 @@ class SqliteStore:
     def exact(self, text: str, language: str) -> Sequence[int]:
         """As in ``Store``."""
         with self._faults():
-            query = f"SELECT id FROM pairs WHERE {language}_mark = ?"
-            return [row[0] for row in self._database.execute(query, (mark(text),))]
+            return [row[0] for row in self._database.execute(_EXACT[language], (mark(text),))]
 
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
@@ -134,22 +147,19 @@ class SqliteStore:
         with self._faults():
             votes = self._votes(numbered(words, language), sizes_near(len(words)))
             best = nlargest(_CANDIDATES, votes, key=votes.__getitem__)
-            query = f"SELECT id, {language} FROM pairs WHERE id IN ({_marks(best)})"
-            return dict(self._database.execute(query, best))
+            return dict(self._database.execute(_TEXTS[language].format(_marks(best)), best))
 
     def _votes(self, words: Sequence[int], sizes: range) -> dict[int, float]:
-        """Pairs that have the rarest of these words, and about what share of all words they have in common."""
-        counts = dict(
-            self._database.execute(f"SELECT word, pairs FROM counts WHERE word IN ({_marks(words)})", words)
-        )
+        """Pairs that have the rarest of these words, and about what share of all words they share."""
+        counts = dict(self._database.execute(_COUNTS.format(_marks(words)), words))
         total = self._one("SELECT max(id) FROM pairs") or 1
         shares = {size: 2 / (len(words) + words_in(size)) for size in sizes}
         votes: dict[int, float] = {}
         for word in sorted(counts, key=counts.__getitem__)[:_WORDS]:
             weight = 1 + log(1 + total / counts[word]) / 10  # rarity tells little of likeness
-            for size, share in shares.items():
+            for near, share in shares.items():
                 vote = weight * share
-                for (pair,) in self._database.execute(_HAVING, (f"{word:x}s{size}",)):
+                for (pair,) in self._database.execute(_HAVING, (f"{word:x}s{near}",)):
                     votes[pair] = votes.get(pair, 0) + vote
             if len(votes) > _ROWS:
                 break
@@ -159,14 +169,10 @@ class SqliteStore:
         """As in ``Store``."""
         with self._faults():
             wanted = list(ids)
-            rows = self._database.execute(
-                "SELECT pairs.id, uk, en, name, kind, made, date FROM pairs JOIN uses ON pair = pairs.id "
-                f"JOIN origins ON origins.id = origin WHERE pairs.id IN ({_marks(wanted)}) ORDER BY 1, name",
-                wanted,
-            )
+            rows = self._database.execute(_FOUND.format(_marks(wanted)), wanted)
             return [
-                Found(*pair, [Use(*row[3:]) for row in uses])
-                for pair, uses in groupby(rows, key=lambda row: row[:3])
+                Found(this, uk, en, [Use(*row[3:]) for row in uses])
+                for (this, uk, en), uses in groupby(rows, key=lambda row: row[:3])
             ]
 
     def pairs(self) -> Iterator[Pair]:
@@ -196,14 +202,15 @@ class SqliteStore:
         """As in ``Store``."""
         with self._faults():
             rows = self._database.execute(
-                "SELECT name, kind, count(pair) FROM origins LEFT JOIN uses ON origin = id GROUP BY id ORDER BY 1"
+                "SELECT name, kind, count(pair) FROM origins LEFT JOIN uses ON origin = id "
+                "GROUP BY id ORDER BY name"
             ).fetchall()
             pairs = self._one("SELECT count(*) FROM pairs")
             return Stats(pairs, sum(row[2] for row in rows), rows)
 
     def _take(self, origin: int | None, pairs: Sequence[Pair]) -> int:
         """Take in pairs of an origin; returns how many of them it did not have yet."""
-        new: dict[tuple[str, str], tuple[int, int, int]] = {}
+        new: dict[tuple[str, str], tuple[int, tuple[int, int]]] = {}
         uses = []
         following = (self._one("SELECT max(id) FROM pairs") or 0) + 1
         for pair in pairs:
@@ -214,9 +221,9 @@ class SqliteStore:
                 marks = mark(pair.uk), mark(pair.en)
                 this = self._pair(key, marks) or following + len(new)
                 if this >= following:
-                    new[key] = this, *marks
+                    new[key] = this, marks
             uses.append((origin, this, pair.made, pair.date))
-        self._insert([(this, *key, *marks) for key, (this, *marks) in new.items()])
+        self._insert([(this, *key, *marks) for key, (this, marks) in new.items()])
         before = self._one("SELECT total_changes()")
         self._database.executemany("INSERT OR IGNORE INTO uses VALUES (?, ?, ?, ?)", uses)
         return self._one("SELECT total_changes()") - before
@@ -233,7 +240,8 @@ class SqliteStore:
 
     def _count(self, words: Counter[int]) -> None:
         self._database.executemany(
-            "INSERT INTO counts VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET pairs = pairs + excluded.pairs",
+            "INSERT INTO counts VALUES (?, ?) "
+            "ON CONFLICT (word) DO UPDATE SET pairs = pairs + excluded.pairs",
             words.items(),
         )
 

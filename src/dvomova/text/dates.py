@@ -90,6 +90,13 @@ def _names(language: str, kind: str, first: int) -> dict[str, int]:
     }
 
 
+def month_names(language: str, month: int) -> list[str]:
+    """The forms of a month's name, 1 to 12, in small letters: of a Ukrainian one the nominative, then the
+    genitive; in English the full name, then how it is cut short.
+    """
+    return _table(language)["months"][month - 1].split()
+
+
 @cache
 def _ambiguous(language: str) -> frozenset[str]:
     return frozenset(str(_table(language)["ambiguous"]).split())

@@ -19,7 +19,8 @@ from dvomova import registry
 from dvomova.catalogs import po
 from dvomova.config.values import DATABASES
 from dvomova.errors import DvomovaError, FileError
-from dvomova.memory.records import FUZZY, PERSON, Origin, Pair, Store
+from dvomova.memory.records import FUZZY, PERSON, Match, Origin, Pair, Store
+from dvomova.memory.search import Query, matches
 from dvomova.model import Catalog, State, Unit
 from dvomova.text.languages import LANGUAGES, other
 from dvomova.text.protection import protected
@@ -27,6 +28,7 @@ from dvomova.workflow.articles import Article, format_of
 from dvomova.workflow.disk import decoded
 from dvomova.workflow.lock import FOLDER, make_folder
 from dvomova.workflow.project import Project
+from dvomova.workflow.reading import now
 from dvomova.workflow.records import catalogs_below, document_of
 from dvomova.workflow.writing import cannot
 
@@ -215,3 +217,11 @@ def other_language(catalog: Catalog, path: str) -> str:
         path=path,
         cure=_('add "Language: uk\\n" to its header'),
     )
+
+
+def asked(project: Project, text: str, language: str, *, at_least: int, at_most: int) -> list[Match]:
+    """What the memory of a project has for a text; nothing that holds a name which must not get out."""
+    query = Query(text, language, today=now()[:10])
+    found = matches(refreshed(project), query, at_least=at_least, at_most=at_most)
+    names = project.config.protect
+    return [one for one in found if not names or not protected(f"{one.source}\n{one.target}", names)]

@@ -111,7 +111,7 @@ def described(match: Match) -> str:
     """A match in the words of a comment: ``92 from news/izium, numbers -5: "It opened in May."``."""
     less = "".join(f", {penalty.reason} -{penalty.points}" for penalty in match.penalties)
     put_in = "".join(f", {was} > {now}" for was, now in match.substituted)
-    text = "" if match.score == 100 else ': "' + " ".join(match.source.split()) + '"'  # noqa: PLR2004
+    text = "" if match.score == 100 else ': "' + " ".join(match.source.split()) + '"'
     return f"{match.score} from {shown(match.origin)}{less}{put_in}{text}"
 
 
