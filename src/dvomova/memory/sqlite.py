@@ -83,7 +83,11 @@ class SqliteStore:
             self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
             self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
             self._database.execute("PRAGMA mmap_size = 1073741824")
-            self._begin()
+            try:
+                self._begin()
+            except BaseException:
+                self.close()
+                raise
 
     def _begin(self) -> None:
         self._database.execute("BEGIN IMMEDIATE")
