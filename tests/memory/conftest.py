@@ -63,14 +63,14 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(server: str) -> Iterator[str]:
+def database(server: str) -> str:
     """The URL of an empty database."""
     import psycopg
 
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS memory WITH (FORCE)")
         connection.execute("CREATE DATABASE memory")
-    yield f"{server}/memory"
+    return f"{server}/memory"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.interop)])

@@ -147,7 +147,7 @@ def test_a_damaged_file_is_told(tmp_path, content):
     from dvomova.memory.sqlite import SqliteStore
 
     (tmp_path / "m.db").write_bytes(content)
-    with pytest.raises(FileError, match="m.db: .*dvomova tm add"):
+    with pytest.raises(FileError, match=r"m\.db: .*dvomova tm add"):
         SqliteStore(str(tmp_path / "m.db"), "m.db").origins()
     assert (tmp_path / "m.db").read_bytes() == content
 

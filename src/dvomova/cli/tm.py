@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -93,7 +94,7 @@ def _export(file: Path | None, *, form: str, **common: Any) -> int:
     source = session.source or session.project.config.source or "en"
     with memory(session.project) as store:
         if file is None:
-            export_to(click.get_binary_stream("stdout"), store, session.project, form, source)
+            export_to(sys.stdout.buffer, store, session.project, form, source)
             return 0
         number = export(store, session.project, file, source)
     text = ngettext(

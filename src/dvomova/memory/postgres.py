@@ -149,7 +149,7 @@ class PostgresStore:
                 .order_by(sql.func.similarity(sql.func.lower(column), text).desc())
                 .limit(_CANDIDATES)
             )
-            return {this: found for this, found in rows}
+            return dict(rows.tuples().all())
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""
@@ -169,10 +169,8 @@ class PostgresStore:
 
     def numbered(self) -> Iterator[tuple[int, str, str]]:
         """As in ``Store``."""
-        for this, uk, en in self._streamed(
-            sql.select(_pairs.c.id, _pairs.c.uk, _pairs.c.en).order_by(_pairs.c.id)
-        ):
-            yield this, uk, en
+        for row in self._streamed(sql.select(_pairs.c.id, _pairs.c.uk, _pairs.c.en).order_by(_pairs.c.id)):
+            yield row[0], row[1], row[2]
 
     def _streamed(self, query: sql.Select[Any]) -> Iterator[Sequence[Any]]:
         """Rows by a cursor on the server: memory does not grow with their number."""
