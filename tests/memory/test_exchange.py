@@ -88,10 +88,12 @@ OMEGAT = """<?xml version="1.0" encoding="UTF-16"?>
   <note>by hand</note>
   <tuv xml:lang="EN-US"><seg>Press <bpt i="0" x="0">&lt;g0&gt;</bpt>Save<ept i="0">&lt;/g0&gt;</ept>
  or <ph x="1"/>, <hi type="term">then</hi> leave<it pos="begin">{\\b </it>.</seg></tuv>
-  <tuv xml:lang="UK" changeid="Olena" changedate="20250304T121314Z"><seg>Натисніть <bpt i="0" x="0">&lt;g0&gt;</bpt>
+  <tuv xml:lang="UK" changeid="Olena" changedate="20250304T121314Z">
+<seg>Натисніть <bpt i="0" x="0">&lt;g0&gt;</bpt>
 Зберегти<ept i="0">&lt;/g0&gt;</ept> чи <ph x="1"><sub>more</sub></ph>.</seg></tuv>
   <tuv xml:lang="PL"><seg>Zapisz</seg></tuv>
-</tu><tu creationid="MT!" srclang="*all*"><tuv lang="uk-UA"><seg>Так</seg></tuv><tuv lang="en"><seg>Yes</seg></tuv>
+</tu><tu creationid="MT!" srclang="*all*">
+<tuv lang="uk-UA"><seg>Так</seg></tuv><tuv lang="en"><seg>Yes</seg></tuv>
 <tuv lang="en-GB"><seg>Aye</seg></tuv></tu>
 <tu><tuv xml:lang="en"><seg>Alone</seg></tuv></tu><tu><tuv xml:lang="en"><seg>Empty</seg></tuv>
 <tuv xml:lang="uk"><seg/></tuv></tu></body></tmx>"""

@@ -114,7 +114,8 @@ class PostgresStore:
     def origins(self) -> Mapping[str, str]:
         """As in ``Store``."""
         with self._faults(), self._engine.connect() as database:
-            return dict(database.execute(sql.select(_origins.c.name, _origins.c.basis)).tuples().all())
+            rows = database.execute(sql.select(_origins.c.name, _origins.c.basis))
+            return {row[0]: row[1] for row in rows}
 
     def put(self, some: Iterable[tuple[Origin, Iterable[Pair]]]) -> int:
         """As in ``Store``."""
@@ -149,7 +150,7 @@ class PostgresStore:
                 .order_by(sql.func.similarity(sql.func.lower(column), text).desc())
                 .limit(_CANDIDATES)
             )
-            return dict(rows.tuples().all())
+            return {row[0]: row[1] for row in rows}
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""

@@ -317,7 +317,8 @@ def _words(uk: str, en: str) -> list[tuple[int, int]]:
     found = []
     for text, language in ((uk, "uk"), (en, "en")):
         words = prose_words(text)
-        found += [(word, size(len(words))) for word in numbered(words, language)]
+        long = size(len(words))
+        found += [(word, long) for word in numbered(words, language)]
     return found
 
 
