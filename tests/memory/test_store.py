@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dvomova.errors import FileError
 from dvomova.memory.records import FUZZY, MACHINE, Origin, Pair, Penalty
 from dvomova.memory.search import Query, matches
+from dvomova.memory.sqlite import SqliteStore
 from dvomova.text.likeness import Prose, likeness
 
 BRIDGE = Pair("Старий міст підірвали в березні.", "The old bridge was blown up in March.", date="2026-01-02")
@@ -131,9 +134,39 @@ def test_odd_questions_have_answers(store, text):
         assert found[0] == (100, "…")
 
 
-def test_it_is_as_it_was_when_opened_again(tmp_path):
-    from dvomova.memory.sqlite import SqliteStore
+WORDS = "the old bridge was blown up in march again by whom".split()
+SOME = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=6)
+    .map(" ".join)
+    .map(lambda en: Pair(en.upper(), en)),
+    max_size=6,
+)
+STEPS = st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), SOME)), max_size=8)
 
+
+@given(STEPS)
+def test_whatever_was_taken_in_and_dropped_it_is_as_if_made_anew(steps):
+    """None drops an origin."""
+    old, new, final = SqliteStore(":memory:", "m"), SqliteStore(":memory:", "m"), dict[str, list[Pair]]()
+    for name, pairs in steps:
+        if pairs is None:
+            final.pop(name, None)
+            old.drop([name])
+        else:
+            final[name] = pairs
+            old.put([(Origin(name), pairs)])
+    new.put((Origin(name), pairs) for name, pairs in final.items())
+    assert sorted(old.pairs()) == sorted(new.pairs())
+    assert old.stats() == new.stats()
+    counts = [sorted(one._database.execute("SELECT * FROM counts")) for one in (old, new)]
+    assert counts[0] == counts[1]
+    for text in ("the old bridge", "blown up", "march"):
+        assert best(old, text) == best(new, text)
+    for one in (old, new):
+        one.close()
+
+
+def test_it_is_as_it_was_when_opened_again(tmp_path):
     path = str(tmp_path / "m.db")
     SqliteStore(path, "m.db").put([(Origin("a.po"), [BRIDGE])])
     assert best(SqliteStore(path, "m.db"), BRIDGE.en) == [(100, BRIDGE.uk)]
@@ -144,8 +177,6 @@ def test_it_is_as_it_was_when_opened_again(tmp_path):
     [b"no database at all, and long enough to be read as one" * 99, b"SQLite format 3\0" + b"\1" * 9000],
 )
 def test_a_damaged_file_is_told(tmp_path, content):
-    from dvomova.memory.sqlite import SqliteStore
-
     (tmp_path / "m.db").write_bytes(content)
     with pytest.raises(FileError, match=r"m\.db: .*dvomova tm add"):
         SqliteStore(str(tmp_path / "m.db"), "m.db").origins()
