@@ -23,8 +23,8 @@ _FEW = 5
 @options.command(
     "add",
     _(
-        "Take in what the catalogs of the project say now; or PO files of other projects. Nobody has to: "
-        "translate and search do it for the project by themselves."
+        "Take in what the catalogs of the project say now, or PO files of other projects. The former nobody "
+        "has to do: translate and search do it by themselves."
     ),
 )
 @click.argument("files", nargs=-1, metavar=_("[FILE.po]..."), type=click.Path(path_type=Path))

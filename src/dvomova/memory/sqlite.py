@@ -324,7 +324,10 @@ class SqliteStore:
 
 
 def _cure() -> str:
-    return _("wait for other commands to end; or remove it and run `dvomova tm add`: catalogs have all of it")
+    return _(
+        "wait for other commands to end; or remove it and run `dvomova tm add`, then import again what was "
+        "imported"
+    )
 
 
 def _words(uk: str, en: str) -> list[tuple[int, int]]:
