@@ -71,6 +71,8 @@ def test_what_was_imported_before_a_name_was_protected_goes_with_prune(translate
     translated.write("dvomova.toml", 'protect = ["Олена Коваль"]\n')
     assert not found(translated, "Says Olena Koval.")
     assert "Koval" not in translated.ok("tm", "export", "--to", "tsv").out
+    translated.ok("tm", "export", "m.tsv")
+    assert "Koval" not in translated.read("m.tsv")
     assert translated.ok("tm", "prune", "--json").json["protected"] == 1
     (translated.root / "dvomova.toml").unlink()
     translated.ok("tm", "prune")
