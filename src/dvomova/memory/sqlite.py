@@ -46,8 +46,7 @@ class SqliteStore:
         self._name = name
         with self._faults():
             self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
-            self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
-            self._database.execute("PRAGMA mmap_size = 1073741824")
+            self._database.execute("PRAGMA cache_size = -32768")  # 32 MB at most
             self._database.execute("CREATE TEMP TABLE former (pair INTEGER PRIMARY KEY)")
             try:
                 self._begin()
