@@ -16,6 +16,7 @@ front-matter = ["title", "lead"]
 wrap = 77
 encoding = "windows-1251"
 subtitles = "cue"
+protect = ["Олена Коваль"]
 segmentation = "rules/team.srx"
 built-in-rules = false
 never-after = ["Укрзалізниця."]
@@ -62,6 +63,7 @@ def test_every_key(tmp_path):
     assert found.documents == (
         DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", "sentence", own),
     )
+    assert found.protect == ("Олена Коваль",)
     assert (found.encoding, found.subtitles) == ("windows-1251", "cue")
     keywords = ("_l", "npgettext_lazy:1c,2,3", "_n:2,2t")
     assert found.messages == (
@@ -145,6 +147,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("wrap = -1", '“wrap” must be "keep", 0 or a width'),
         ("shortest = -1", "“shortest” must be a number"),
         ("built-in-rules = 0", "“built-in-rules” must be true or false"),
+        ("protect = ['О.']", "“О.” is no name that could be looked for"),
         ("segmentation = 5", "“segmentation” must be a list of texts"),
         ("segmentation = '/rules.srx'", "“segmentation” must be a path inside the project"),
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),
@@ -319,6 +322,20 @@ def test_a_catalog_may_keep_the_width_it_has(desk):
     line = '"In Sumy they wait for buses, and for "\n"trains."'
     assert line in before
     assert after == before.replace(line, '"In Sumy they still wait for buses, "\n"and for trains."')
+
+
+@pytest.mark.parametrize(
+    "value", ["user", "data/memory.db", "postgresql://me@host/tm", "postgresql+psycopg://h/d"]
+)
+def test_where_the_memory_is(tmp_path, value):
+    assert load(tmp_path, f'memory = "{value}"').memory == value
+    assert load(tmp_path, "", DVOMOVA_MEMORY=value).memory == value
+
+
+def test_a_database_that_is_not_known_is_told_without_its_password(tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, 'memory = "mysql://me:s3cret@host/tm"')
+    assert "s3cret" not in str(caught.value)
 
 
 def test_environment_reaches_the_command(desk):

@@ -22,6 +22,7 @@ def _commands() -> dict[str, str]:
         "update": _("Bring the catalogs in step with the texts."),
         "status": _("What is untranslated, out of date, waiting for review."),
         "diff": _("Word by word, what changed since it was translated."),
+        "translate": _("Draft what is open from the translation memory."),
         "edit": _("Work through the open segments, one by one."),
         "accept": _("Confirm translations as they are."),
         "undo": _("Put the files back as they were before the last command."),
@@ -30,6 +31,7 @@ def _commands() -> dict[str, str]:
         "resolve": _("Decide where both sides of a segment were edited."),
         "swap": _("Make the translation of an article its original."),
         "align": _("Pair two finished versions of a text into a catalog."),
+        "tm": _("The translation memory: search, import, export, prune."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

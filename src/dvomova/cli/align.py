@@ -195,7 +195,7 @@ def _write_files(session: Session, done: Sequence[Aligned], files: dict[str, str
 
     written = {
         "tsv": lambda: pair_files.tsv(done),
-        "tmx": lambda: pair_files.tmx_of(done),
+        "tmx": lambda: pair_files.tmx_of(done, least),
         "html": lambda: pair_files.page(done, least),
     }
     for kind, path in files.items():

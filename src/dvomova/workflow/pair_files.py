@@ -9,9 +9,8 @@ from html import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from dvomova import __version__
-from dvomova.catalogs.tmx import Entry, tmx
 from dvomova.errors import ConfigError, FileError
+from dvomova.memory import records, tmx
 from dvomova.workflow.aligning import Aligned
 from dvomova.workflow.pairs import Pair
 
@@ -36,26 +35,31 @@ def _place(path: str, line: int) -> str:
     return f"{path}:{line}" if line else ""
 
 
-def tmx_of(done: Sequence[Aligned]) -> Iterator[str]:
-    """The pairs of articles as TMX; all of them have to lead in one language.
+def tmx_of(done: Sequence[Aligned], least: int) -> Iterator[str]:
+    """The pairs of articles as TMX, those below the confidence ``least`` as nobody's word.
 
     Raises:
-        ConfigError: they do not.
+        ConfigError: not all of the articles lead in one language.
     """
-    ways = {(item.article.source_language, item.article.target_language) for item in done} or {("en", "uk")}
-    if len(ways) > 1:
+    leading = {item.article.source_language for item in done} or {"en"}
+    if len(leading) > 1:
         raise ConfigError(
             _("a TMX file has one source language; these articles have both"),
             cure=_("write one file for each: name the articles"),
         )
-    return tmx(_entries(done), *ways.pop(), __version__)
+    return tmx.written(_records(done, least), leading.pop())
 
 
-def _entries(done: Sequence[Aligned]) -> Iterator[Entry]:
+def _records(done: Sequence[Aligned], least: int) -> Iterator[records.Pair]:
     for item in done:
         for pair in item.pairs:
-            known = (("x-domain", item.article.domain), ("x-confidence", str(pair.confidence)))
-            yield Entry(pair.source, pair.target, known)
+            if pair.source and pair.target:
+                texts = {
+                    item.article.source_language: pair.source,
+                    item.article.target_language: pair.target,
+                }
+                made = records.PERSON if pair.confidence >= least else records.FUZZY
+                yield records.Pair(texts["uk"], texts["en"], made, origin=item.article.domain)
 
 
 _STYLE = """\
