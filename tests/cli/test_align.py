@@ -215,8 +215,6 @@ def test_tmx_and_page_hold_all_pairs(pair, clean):
     units = ET.fromstring(pair.read("out.tmx")).iter("tu")
     found = {tuple("".join(seg.itertext()) for seg in unit.iter("seg")) for unit in units}
     assert found == set(clean.items())
-        clean.items()
-    )
     page = Page()
     page.feed(pair.read("out.html"))
     assert page.cells == [text for one in clean.items() for text in one]
