@@ -71,7 +71,7 @@ def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
     awaited = {
         key_of(event.unit)
         for event in merged.events
-        if event.kind != "gone" and (event.kind in NEW or _former_key(event) in seen.awaited)
+        if event.kind in NEW or (seen.awaited and event.kind != "gone" and _former_key(event) in seen.awaited)
     }
     now = replace(seen, awaited=frozenset(awaited))
     return now if seen.is_dirty(before.units) else replace(now, translations=now.said_by(merged.units))
