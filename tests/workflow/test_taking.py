@@ -206,3 +206,26 @@ def test_a_new_sentence_that_was_never_built_is_not_left_out(both):
     both.ok("build")
     assert "за дев’ять тижнів. Поїзди підуть у травні." in both.read(TARGET)
     assert "125 метрів" in both.read(TARGET)
+
+
+def test_one_of_two_places_of_a_text_may_be_taken_out(desk):
+    desk.write(
+        "a.en.md", "---\ntitle: The bridge\n---\n\n# The bridge\n\nIt is open again.\n\nYes.\n\nYes.\n"
+    )
+    desk.ok("update", "a.en.md")
+    catalog = "locales/uk/LC_MESSAGES/a.po"
+    desk.translate(
+        catalog, {"The bridge": "Міст", "It is open again.": "Він знову відкритий.", "Yes.": "Так."}
+    )
+    desk.ok("build")
+    desk.replace("a.uk.md", "# Міст\n\n", "")
+    desk.replace("a.uk.md", "Так.\n\nТак.\n", "Так.\n")
+    text = desk.read("a.uk.md")
+    desk.ok("update")
+    assert desk.states() == {"translated": 3, "ahead": 2}
+    desk.ok("build")
+    assert desk.read("a.uk.md") == text
+    desk.ok("accept", "--all")
+    desk.ok("update")
+    desk.ok("build")
+    assert desk.read("a.uk.md") == text

@@ -17,7 +17,7 @@ from tests.conftest import Desk
 
 CATALOG = "locales/uk/LC_MESSAGES/news.po"
 SOURCE, TARGET = "news.en.md", "news.uk.md"
-YEARS = range(int(os.environ.get("DVOMOVA_YEARS", "6")))
+YEARS = range(int(os.environ.get("DVOMOVA_YEARS", "4")))
 
 ENGLISH = """
 bridge river soldier hospital winter school volunteer market doctor window engine report letter border

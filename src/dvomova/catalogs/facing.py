@@ -105,7 +105,7 @@ class _Facing:
         share = len(self.expected) / max(1, len(self.texts))
         pairs = []
         for number, item in enumerate(self.texts):
-            places = by_text.get(canonical(item.source), [])
+            places = self.of_its_kind(item, by_text)
             if number in self.own:  # perhaps a unit says the same; then there are two of them
                 places = [place for place in places if self.expected[place].is_sure]
             near = sorted(places, key=lambda place: abs(place - number * share))[:_REPEATS]
@@ -113,10 +113,15 @@ class _Facing:
         for pair in rising([place for _number, place in pairs]):
             self.take(*pairs[pair])
 
+    def of_its_kind(self, item: Incoming, by_text: Mapping[str, list[int]]) -> list[int]:
+        """The places where a text is expected; of a heading only headings, if there are such."""
+        places = by_text.get(canonical(item.source), [])
+        return [place for place in places if self.expected[place].kind == item.kind] or places
+
     def moved(self, by_text: Mapping[str, list[int]]) -> None:
         """Texts that stand elsewhere than in the original."""
         for number in self.free():
-            places = by_text.get(canonical(self.texts[number].source), ())
+            places = self.of_its_kind(self.texts[number], by_text)
             place = next((place for place in places if place not in self.taken), None)
             if place is not None:
                 self.take(number, place)

@@ -71,7 +71,7 @@ def _in_step(seen: Seen, before: Catalog, merged: Merged) -> Seen:
     awaited = {
         key_of(event.unit)
         for event in merged.events
-        if event.kind != "gone" and (event.kind in NEW or _former_key(event) in seen.awaited)
+        if event.kind in NEW or (seen.awaited and event.kind != "gone" and _former_key(event) in seen.awaited)
     }
     now = replace(seen, awaited=frozenset(awaited))
     return now if seen.is_dirty(before.units) else replace(now, translations=now.said_by(merged.units))
@@ -245,13 +245,19 @@ class _TakingIn:
 
     def leave_out(self) -> None:
         """Mark the units whose text was taken out of the document."""
-        there = {self.identity_of(index) for index in self.faced()}
+        faced, language = self.faced(), self.article.target_language
+        there = {self.identity_of(index) for index in faced}
         for index, place in enumerate(self.places):
             unit = self.unit_of(index)
-            if unit is None or identity(unit) in there or not place.expected.is_sure:
+            if unit is None or index in faced or not place.expected.is_sure:
                 continue
-            if unit.state not in {State.UNTRANSLATED, State.DRAFT}:
-                self.edits.put(unit, ahead.left_out(unit, self.article.target_language), "left out")
+            if unit.state in {State.UNTRANSLATED, State.DRAFT}:
+                continue
+            if identity(unit) in there:  # it stands elsewhere still
+                own = replace(unit, context=str(self.ordinal(index)), raw="")
+                self.edits.put_at(index, ahead.left_out(own, language), "left out")
+            else:
+                self.edits.put(unit, ahead.left_out(unit, language), "left out")
 
     def as_seen(self, merged: Merged, own: frozenset[str]) -> Seen | None:
         """What is known of the document from now on; None where it holds what could not be taken in."""
