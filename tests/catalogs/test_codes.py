@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvomova.catalogs import codes
-from dvomova.catalogs.incoming import Incoming, as_one
+from dvomova.catalogs.incoming import Incoming, as_one, extracted_of
 from dvomova.catalogs.merge import merge
 from dvomova.model import State, Unit
 
@@ -68,6 +68,12 @@ def test_links_that_lead_elsewhere_follow_in_their_order():
     assert (now.previous, now.targets) == ("See <2>March</2> soon.", ("Незабаром <2>березень</2>.",))
 
 
+def test_links_to_the_same_place_follow_in_their_order():
+    old = unit("Read <1>this</1> or <2>that</2>.", "<2>те</2> або <1>це</1>", lines(_1="x", _2="x"))
+    (now,) = merge([old], [arrival("Do read <2>this</2> or <3>that</3>.", lines(_2="x", _3="x"))]).units
+    assert now.targets == ("<3>те</3> або <2>це</2>",)
+
+
 def test_two_codes_never_become_one():
     old = unit("A <1>b</1> long text.", "Довгий <1>б</1> <2>текст</2>.", lines(_1=LINKS[1]))
     (now,) = merge([old], [arrival("A <2>b</2> long text.", lines(_2=LINKS[1]))]).units
@@ -78,6 +84,11 @@ def test_what_codes_of_joined_sentences_stand_for_is_told():
     first = Incoming("See <1>a</1>.", extracted=lines(_1="x"), gap=" ")
     second = Incoming("And <2>b</2>.", extracted=("paragraph, continued", "<2> = y"))
     assert as_one([first, second]).extracted == ("paragraph", "<1> = x", "<2> = y")
+
+
+def test_what_stands_elsewhere_is_not_told():
+    first = ("paragraph", "<1> = x")
+    assert extracted_of([first, ("paragraph, continued", "<2> = y")], "See <1>a</1>. And b.") == first
 
 
 def test_sentences_that_were_joined_stay_so():

@@ -9,6 +9,7 @@ from dvomova.document import Recipe, parse, rebuild, rebuild_verified, without
 from dvomova.errors import FileError
 from dvomova.formats.base import ReadOptions
 from dvomova.formats.subtitles import SubRip, WebVTT
+from dvomova.segmenters.paragraphs import Paragraphs
 from dvomova.segmenters.sentences import Sentences
 
 CASES = sorted(
@@ -139,12 +140,11 @@ def test_marks_alone_in_their_cues_are_no_numbers():
 
 
 def test_another_speaker_is_another_segment_wherever_the_label_stands():
-    source = srt("MAN: Which way? YOGI: But I feel it.", "It says NASA: no. ЖІНКА 2: Так.")
-    found = parse(source, SRT, language="en")
+    source = srt("MAN: Which way? YOGI: But I feel it.", "It says NASA: no. ЖІНКА 2: Так.", pause=0)
+    found = parse(source, Recipe(SubRip(), Paragraphs()), language="en")
     assert [segment.text for segment in found.segments] == [
         "MAN: Which way?",
-        "YOGI: But I feel it.",
-        "It says NASA: no.",
+        "YOGI: But I feel it. It says NASA: no.",
         "ЖІНКА 2: Так.",
     ]
 
