@@ -103,5 +103,7 @@ class Config:
     exact: str = "draft"
     """As what the confirmed translation of a new sentence comes in from another article: ``draft``, or
     ``accept`` for translated where all articles agree."""
+    protect: tuple[str, ...] = ()
+    """Names that must not get out; ``text.protection`` says how they are found."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

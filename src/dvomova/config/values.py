@@ -63,6 +63,18 @@ def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _names(value: Any, key: str, path: str) -> tuple[str, ...]:
+    names = _texts(value, key, path)
+    for name in names:
+        if not any(len(word) > 1 for word in re.findall(r"[^\W\d_]+", name)):
+            raise ConfigError(
+                _("“{key}”: “{name}” is no name that could be looked for").format(key=key, name=name),
+                path=path,
+                cure=f'{key} = ["Олена Коваль"]',
+            )
+    return names
+
+
 def _inside(value: Any, key: str, path: str) -> str:
     """A path from the root that stays below it, without ``./`` and doubled slashes."""
     text = _text(value, key, path)
@@ -312,6 +324,7 @@ KEYS = {
     "subtitles": _subtitles,
     "wrap": _width,
     "exact": _exact,
+    "protect": _names,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,
