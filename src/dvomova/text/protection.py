@@ -43,13 +43,14 @@ _SOUNDS = (
     ("h", "[hg]"),
     ("g", "[gh]"),
     ("v", "(?:v|w|u|f|ff)"),
-    ("y", "(?:yj|yi|y|i|j|)"),
-    ("i", "(?:i|y|ï|j|yi|ii|iy|)"),
+    ("y", "[yijï]{0,2}+"),
+    ("i", "[iyjï]{0,2}+"),
     ("k", "(?:k|c|ck)"),
     ("u", "(?:u|oo)"),
     ("f", "(?:f|ph)"),
 )
-_SOUND = re.compile("|".join([*(latin for latin, _ways in _SOUNDS), "."]))
+_SOUND = re.compile("|".join(["[iyj]{2,}", *(latin for latin, _ways in _SOUNDS), "."]))
+"""Several vowels of one sound are one: else each letter of a text would be tried for each of them."""
 _WAYS = dict(_SOUNDS)
 _LATIN_ENDING = "(?:['’]s|['’])?"
 _BETWEEN = r"[\s\u00a0\u202f.,-]{1,3}"
@@ -110,9 +111,15 @@ def _cyrillic(word: str) -> str:
 
 def _latin(word: str) -> str:
     """The word as it is romanised; its ending may be that of another case."""
-    stem = _VOWEL_END.sub("", word) if len(word) > 4 else word
+    stem = _VOWEL_END.sub("", word) if len(word) > 3 else word
     return _spelt(romanised(stem).lower()) + "(?:[aeiouy]{0,2}[ijy]{0,2})" + _LATIN_ENDING
 
 
 def _spelt(latin: str) -> str:
-    return "".join(_WAYS.get(match[0], re.escape(match[0]) + "{1,2}") for match in _SOUND.finditer(latin))
+    return "".join(_ways(match[0]) for match in _SOUND.finditer(latin))
+
+
+def _ways(sound: str) -> str:
+    if len(sound) > 1 and set(sound) <= set("iyj"):
+        return "[iyjï]{0,5}+"
+    return _WAYS.get(sound, re.escape(sound) + "{1,2}")
