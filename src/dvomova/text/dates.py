@@ -144,7 +144,7 @@ def dates(text: str, language: str) -> list[Date]:
     """
     text = text.translate(_APOSTROPHES)
     found = list(_numeric(text))
-    if language in _SUFFIX and _hints(text, language):
+    if language in _SUFFIX and _hint(language).search(text):
         taken = [one.span for one in found]
         found += [one for one in _named(text, language) if not any(_meet(one.span, span) for span in taken)]
     return sorted(found)
@@ -152,12 +152,14 @@ def dates(text: str, language: str) -> list[Date]:
 
 @cache
 def _hint(language: str) -> re.Pattern[str]:
-    words = [*_names(language, "months", 1), *_names(language, "weekdays", 0)]
-    return re.compile(r"\b(?:" + "|".join(sorted({word[:3] for word in words})) + ")", re.IGNORECASE)
+    beginnings = sorted({word[:3] for word in calendar_words(language)})
+    return re.compile(r"\b(?:" + "|".join(beginnings) + ")", re.IGNORECASE)
 
 
-def _hints(text: str, language: str) -> bool:
-    return _hint(language).search(text) is not None
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """The names of months and days of the week in all their forms, in small letters, apostrophe ’."""
+    return frozenset([*_names(language, "months", 1), *_names(language, "weekdays", 0)])
 
 
 def _meet(one: Span, two: Span) -> bool:

@@ -1,0 +1,349 @@
+"""Content: are the numbers of the source in the translation, as they are written there?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from gettext import gettext as _
+
+from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.measures import currencies, is_converted, measured
+from dvomova.checks.sides import DIGITS, Pair, Side
+from dvomova.model import Severity, Span
+from dvomova.text import numbers
+from dvomova.text.numbers import Number
+
+N_ = str
+
+_RUN = re.compile(r"\d+")
+_CENTURY = range(1000, 2100)
+
+
+def _digit_numbers(side: Side) -> list[Number]:
+    """The numbers in digits that are not of a date or a time of day."""
+    found = numbers.in_digits(side.prose, side.language)
+    taken = [one.span for one in (*side.dates, *side.times)]
+    if not taken:
+        return found
+    return [one for one in found if not any(span.start <= one.span.start < span.end for span in taken)]
+
+
+def _differ(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """The numbers in digits that only the source has, and those that only the translation has."""
+    source, target = _digit_numbers(pair.source), _digit_numbers(pair.target)
+    rest = list(target)
+    lost = []
+    for one in source:
+        same = next((other for other in rest if _same(one, other)), None)
+        if same is None:
+            lost.append(one)
+        else:
+            rest.remove(same)
+    return lost, rest
+
+
+def _same(one: Number, other: Number) -> bool:
+    return bool({one.value, one.also} & ({other.value, other.also} - {None}))
+
+
+def _quick(pair: Pair) -> bool:
+    """Whether both sides have the same runs of digits, and none of them can mean anything else."""
+    one, two = sorted(_RUN.findall(pair.source.prose)), sorted(_RUN.findall(pair.target.prose))
+    return one == two and not _named_magnitude(pair.source) and not _named_magnitude(pair.target)
+
+
+def _named_magnitude(side: Side) -> bool:
+    return not side.vocabulary.isdisjoint(numbers.magnitudes(side.language))
+
+
+def _unexplained(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """``_differ`` without what the other side says in words, in other measures, or in parts."""
+    lost, added = _differ(pair)
+    if not lost and not added:
+        return [], []
+    if _adds_up(lost, added):
+        return [], []
+    lost = [one for one in lost if not _is_said(one, pair.target)]
+    added = [one for one in added if not _is_said(one, pair.source)]
+    if lost and added:
+        return ([], []) if is_converted(pair) else (lost, added)
+    return (
+        [one for one in lost if not _is_glued(one, pair.source)],
+        [one for one in added if not _is_glued(one, pair.target)],
+    )
+
+
+def _adds_up(lost: list[Number], added: list[Number]) -> bool:
+    """Whether numbers in parts are the same: ``1 млн 250 тис.``, a telephone number in groups."""
+    if not lost or not added:
+        return False
+    if sum(one.value for one in lost) == sum(one.value for one in added) and len(lost) != len(added):
+        return True
+    digits = ["".join(_digits(one.value) for one in side) for side in (lost, added)]
+    return digits[0] == digits[1] and (len(digits[0]) > 5 or any(one.many for one in (*lost, *added)))
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _is_said(one: Number, side: Side) -> bool:
+    """Whether ``side`` says a number otherwise than in these digits."""
+    value = one.value
+    whole = int(value) if value == value.to_integral_value() else -1
+    begins = numbers.stems(side.language, whole)
+    if begins and any(word.startswith(begins) for word in side.vocabulary):
+        return True
+    said = numbers.in_words(side.prose, side.language)
+    if any(other.value == value for other in said):
+        return True
+    if whole < 0:
+        return _is_half(value, side)
+    return _is_short_year(whole, side) or _is_roman(whole, side)
+
+
+def _is_half(value: Decimal, side: Side) -> bool:
+    """``1.5 million`` is «півтора мільйона»; ``2.5 years`` «два з половиною роки»."""
+    return str(value.normalize()).rstrip("0").endswith("5") and any(
+        word.startswith(("пів", "полов", "half", "чверт", "quarter")) for word in side.vocabulary
+    )
+
+
+def _is_short_year(whole: int, side: Side) -> bool:
+    """Whether a year or decade is written with two digits on one side: ``1990s`` and «90-ті», ``2024/25``."""
+    runs = _RUN.findall(side.prose)
+    if whole in _CENTURY:
+        return any(len(run) == 2 and int(run) == whole % 100 for run in runs)
+    return 9 < whole < 100 and any(int(run) in _CENTURY and int(run) % 100 == whole for run in runs)
+
+
+def _is_roman(whole: int, side: Side) -> bool:
+    return any(one.form == "roman" and one.value == whole for one in numbers.numbers(side.prose, side.language))
+
+
+def _is_glued(one: Number, own: Side) -> bool:
+    """Whether a number is part of a name, which may be in words on the other side: ``COVID-19``, ``G7``."""
+    before = own.prose[: one.span.start][-2:]
+    return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
+
+
+@check(
+    "numbers",
+    "content",
+    Severity.ERROR,
+    title=N_("A number of the source is another one in the translation, or missing"),
+    why=N_("Readers act on numbers. Numbers are compared by value: 1,250,000 is 1 250 000 and 1,25 млн."),
+    rule="CLDR; ДСТУ 3582",
+    languages=BOTH,
+)
+def numbers_differ(pair: Pair) -> Iterator[Flaw]:
+    """Compare the numbers of both sides by value."""
+    if pair.chars.isdisjoint(DIGITS):
+        yield from _words_differ(pair)
+        return
+    if _quick(pair):
+        return
+    lost, added = _unexplained(pair)
+    lost, added, _pairs = _magnitude_pairs(lost, added)
+    if lost or added:
+        yield _flaw(pair, lost, added)
+    else:
+        yield from _words_differ(pair)
+
+
+def _flaw(pair: Pair, lost: list[Number], added: list[Number]) -> Flaw:
+    one, two = _texts(pair.source, lost), _texts(pair.target, added)
+    if lost and added:
+        message = _("{source} in the source, {target} in the translation").format(source=one, target=two)
+    elif lost:
+        message = _("{source} of the source is missing").format(source=one)
+    else:
+        message = _("{target} is not in the source").format(target=two)
+    severity = None if lost and added else Severity.WARNING
+    return Flaw(message, tuple(n.span for n in lost), tuple(n.span for n in added), severity=severity)
+
+
+def _texts(side: Side, found: Iterable[Number]) -> str:
+    return ", ".join(side.text[slice(*one.span)] for one in found)
+
+
+def _words_differ(pair: Pair) -> Iterator[Flaw]:
+    """Numbers in words, ``three``, that the other side says as another number: «четверо»."""
+    if pair.source.vocabulary.isdisjoint(numbers.cardinals(pair.source.language)):
+        return
+    if pair.target.vocabulary.isdisjoint(numbers.cardinals(pair.target.language)):
+        return
+    lost, added = _said(pair.source, pair.target), _said(pair.target, pair.source)
+    if lost and added:
+        yield _flaw(pair, lost, added)
+
+
+def _said(side: Side, other: Side) -> list[Number]:
+    """The cardinals of ``side`` that the other one does not say in any way."""
+    found = [one for one in numbers.in_words(side.prose, side.language) if one.form == "words" and one.value > 1]
+    rest = numbers.in_digits(other.prose, other.language) if found else []
+    return [
+        one for one in found if not _is_said(one, other) and not any(_same(one, number) for number in rest)
+    ]
+
+
+_Pairs = list[tuple[Number, Number]]
+
+
+def _magnitude_pairs(lost: list[Number], added: list[Number]) -> tuple[list[Number], list[Number], _Pairs]:
+    """Take out of both what has the same digits and another magnitude."""
+    pairs: _Pairs = []
+    rest = list(added)
+    for one in lost:
+        for other in rest:
+            if (one.magnitude or other.magnitude) and _bare(one) == _bare(other):
+                pairs.append((one, other))
+                rest.remove(other)
+                break
+    taken = [one for one, _other in pairs]
+    return [one for one in lost if one not in taken], rest, pairs
+
+
+def _bare(number: Number) -> str:
+    return str(number.value.scaleb(-number.magnitude).normalize())
+
+
+@check(
+    "magnitude",
+    "content",
+    Severity.ERROR,
+    title=N_("Thousand, million or billion is another one in the translation"),
+    why=N_("A billion is «мільярд», млрд; a trillion «трильйон». A wrong one is a thousand times off."),
+    rule="CLDR",
+    languages=BOTH,
+)
+def magnitude(pair: Pair) -> Iterator[Flaw]:
+    """Compare the words for thousand, million, billion."""
+    if not _named_magnitude(pair.source) and not _named_magnitude(pair.target):
+        if "$" not in pair.chars and "€" not in pair.chars:
+            return
+    lost, added = _differ(pair)
+    if not (lost and added and _adds_up(lost, added)):
+        for one, other in _magnitude_pairs(lost, added)[2]:
+            texts = _texts(pair.source, [one]), _texts(pair.target, [other])
+            message = _("{source} in the source, {target} in the translation")
+            yield Flaw(message.format(source=texts[0], target=texts[1]), (one.span,), (other.span,))
+    yield from _bare_magnitudes(pair)
+
+
+def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
+    found = [numbers.bare_magnitudes(side.prose, side.language) for side in pair.sides]
+    powers = [Counter(power for _span, power in one) for one in found]
+    if powers[0] == powers[1] or not all(found):
+        return
+    if set(powers[0]) & set(powers[1]):
+        return
+    spans = [tuple(span for span, _power in one) for one in found]
+    texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
+    message = _("{source} in the source, {target} in the translation").format(source=texts[0], target=texts[1])
+    yield Flaw(message, spans[0], spans[1])
+
+
+_POINT = re.compile(
+    r"(?<![\d.,\w])\d+(\.)\d+(?=[\s\u00a0\u202f]?(?:%|[°€$₴]|(?:тис|млн|млрд|трлн|грн|кг|км|см|мм|відс|проц|дол|євро|"
+    r"мільйон|мільярд|тонн|га|м|т)(?![\w])|(?:мільйон|мільярд|тисяч|відсот|процент|долар|гривн|кілометр|метр|тонн)))"
+    r"|(?<=[$€£₴])\d+(\.)\d+"
+)
+_COMMA = re.compile(r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))")
+_ENGLISH_GROUPS = re.compile(r"(?<![\d.,\w])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_UKRAINIAN_GROUPS = re.compile(r"(?<![\d.,\w])[1-9]\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,])")
+
+
+@check(
+    "number-format",
+    "content",
+    Severity.WARNING,
+    title=N_("A number is written as in the other language"),
+    why=N_(
+        "Ukrainian writes 3,2 % and 1 250 000, English 3.2% and 1,250,000; a comma in the wrong language"
+        " is read as something else."
+    ),
+    rule="CLDR; Український правопис 2019; ДСТУ 3582",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def number_format(pair: Pair) -> Iterator[Flaw]:
+    """Decimal separators and thousands of the language of the source, left in the translation."""
+    text = pair.target.prose
+    if pair.target.language == "uk":
+        yield from _separators(text, _POINT, ",", _("write the decimal comma: {number}"))
+        if _same_in_source(pair, _ENGLISH_GROUPS):
+            yield from _groups(text, _ENGLISH_GROUPS, "\u00a0")
+    elif pair.target.language == "en":
+        yield from _separators(text, _COMMA, ".", _("write the decimal point: {number}"))
+        if _same_in_source(pair, _UKRAINIAN_GROUPS):
+            yield from _groups(text, _UKRAINIAN_GROUPS, ",")
+
+
+def _same_in_source(pair: Pair, groups: re.Pattern[str]) -> bool:
+    """Whether the source has numbers that are written like that: then they were copied."""
+    return groups.search(pair.source.prose) is not None and groups.search(pair.target.prose) is not None
+
+
+def _separators(text: str, wrong: re.Pattern[str], right: str, message: str) -> Iterator[Flaw]:
+    for match in wrong.finditer(text):
+        place = match.start(1) if match.start(1) >= 0 else match.start(2)
+        number = match[0].replace(text[place], right)
+        span = Span(*match.span())
+        yield Flaw(message.format(number=number), (), (span,), (Edit(Span(place, place + 1), right),))
+
+
+def _groups(text: str, wrong: re.Pattern[str], right: str) -> Iterator[Flaw]:
+    for match in wrong.finditer(text):
+        number = re.sub(r"\D", right, match[0])
+        span = Span(*match.span())
+        message = _("write the thousands as in this language: {number}").format(number=number)
+        yield Flaw(message, (), (span,), (Edit(span, number),))
+
+
+@check(
+    "currency",
+    "content",
+    Severity.ERROR,
+    title=N_("A sum of money is in another currency"),
+    why=N_("Five million hryvnias are not five million dollars."),
+    rule="ISO 4217",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def currency(pair: Pair) -> Iterator[Flaw]:
+    """Compare which currencies are named beside numbers."""
+    source, target = currencies(pair.source), currencies(pair.target)
+    lost, added = set(source) - set(target), set(target) - set(source)
+    if lost and added:
+        spans = [[found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))]
+        texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
+        message = _("{source} in the source, {target} in the translation")
+        yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))
+    elif source and not target:
+        name, span = next(iter(source.items()))
+        message = _("the currency is missing: {source}").format(source=pair.source.text[slice(*span)])
+        yield Flaw(message, (span,), severity=Severity.WARNING)
+
+
+@check(
+    "unit",
+    "content",
+    Severity.ERROR,
+    title=N_("A measure has another unit"),
+    why=N_("The same number with another unit is another amount: 5 km and 5 м."),
+    rule="ISO 80000; CLDR units",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def unit(pair: Pair) -> Iterator[Flaw]:
+    """Compare the units of the numbers that both sides have."""
+    source, target = measured(pair.source), measured(pair.target)
+    for value, (name, span) in source.items():
+        other = target.get(value)
+        if other and other[0] != name:
+            texts = pair.source.text[slice(*span)], pair.target.text[slice(*other[1])]
+            message = _("{source} in the source, {target} in the translation")
+            yield Flaw(message.format(source=texts[0], target=texts[1]), (span,), (other[1],))

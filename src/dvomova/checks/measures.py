@@ -1,0 +1,77 @@
+"""Currencies and units beside numbers: what amounts are amounts of. The words are data/money.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from dvomova.checks.sides import Pair, Side
+from dvomova.model import Span
+from dvomova.text import numbers
+
+_TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
+_NEXT = re.compile(r"[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
+
+
+@cache
+def _table(kind: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Words, and beginnings of words, with what they name."""
+    text = files("dvomova.checks").joinpath("data", "money.toml").read_text("utf-8")
+    exact: dict[str, str] = {}
+    stems: list[tuple[str, str]] = []
+    for name, words in tomllib.loads(text)[kind].items():
+        for word in words.split():
+            if word.endswith("*"):
+                stems.append((word[:-1], name))
+            else:
+                exact[word.lower()] = name
+    return exact, tuple(stems)
+
+
+@cache
+def _named(kind: str, word: str) -> str | None:
+    exact, stems = _table(kind)
+    return exact.get(word) or next((name for stem, name in stems if word.startswith(stem)), None)
+
+
+def currencies(side: Side) -> dict[str, Span]:
+    """The currencies that a side names, by code (ISO 4217), each where it first stands."""
+    found: dict[str, Span] = {}
+    for match in _TOKEN.finditer(side.prose):
+        name = _named("currencies", match[0].lower())
+        if name and not (match[0] == "$" and not _beside_number(side.prose, match)):
+            found.setdefault(name, Span(*match.span()))
+    return found
+
+
+def _beside_number(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s?\d", text[match.end() : match.end() + 2])) or text[match.start() - 1].isdigit()
+
+
+def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
+    """The numbers of a side with the unit behind them; numbers that stand there with two units are left out."""
+    found: dict[Decimal, tuple[str, Span]] = {}
+    double: set[Decimal] = set()
+    for number in numbers.in_digits(side.prose, side.language):
+        behind = _NEXT.match(side.prose, number.span.end)
+        name = _named("units", behind[1].lower()) if behind else None
+        if behind and name:
+            if number.value in found and found[number.value][0] != name:
+                double.add(number.value)
+            found[number.value] = name, Span(number.span.start, behind.end())
+    return {value: one for value, one in found.items() if value not in double}
+
+
+_CUSTOMARY = frozenset("mile foot inch pound acre".split())
+_FAHRENHEIT = re.compile(r"°\s?F\b|\bFahrenheit|Фаренгейт")
+
+
+def is_converted(pair: Pair) -> bool:
+    """Whether one side measures in miles, feet, pounds … and the other one in metres and grams."""
+    units = [{name for name, _span in measured(side).values()} for side in pair.sides]
+    if any(_FAHRENHEIT.search(side.prose) for side in pair.sides):
+        return True
+    return bool(units[0] & _CUSTOMARY) != bool(units[1] & _CUSTOMARY)
