@@ -63,12 +63,12 @@ def _unexplained(pair: Pair) -> tuple[list[Number], list[Number]]:
     lost, added = _differ(pair)
     if not lost and not added:
         return [], []
-    if _adds_up(lost, added):
+    if _adds_up(lost, added) or is_converted(pair, lost, added):
         return [], []
-    lost = [one for one in lost if not _is_said(one, pair.target)]
-    added = [one for one in added if not _is_said(one, pair.source)]
+    lost = [one for one in lost if not _is_said(one, pair.target, pair.source)]
+    added = [one for one in added if not _is_said(one, pair.source, pair.target)]
     if lost and added:
-        return ([], []) if is_converted(pair) else (lost, added)
+        return lost, added
     return (
         [one for one in lost if not _is_glued(one, pair.source)],
         [one for one in added if not _is_glued(one, pair.target)],
@@ -89,12 +89,13 @@ def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits))
 
 
-def _is_said(one: Number, side: Side) -> bool:
+def _is_said(one: Number, side: Side, own: Side) -> bool:
     """Whether ``side`` says a number otherwise than in these digits."""
     value = one.value
+    if set(_RUN.findall(own.text[slice(*one.span)])) <= set(_RUN.findall(side.text)):
+        return True  # in code, in a date, or said twice
     whole = int(value) if value == value.to_integral_value() else -1
-    begins = numbers.stems(side.language, whole)
-    if begins and any(word.startswith(begins) for word in side.vocabulary):
+    if numbers.may_say(whole, side.vocabulary, side.language):
         return True
     said = numbers.in_words(side.prose, side.language)
     if any(other.value == value for other in said):
@@ -120,7 +121,9 @@ def _is_short_year(whole: int, side: Side) -> bool:
 
 
 def _is_roman(whole: int, side: Side) -> bool:
-    return any(one.form == "roman" and one.value == whole for one in numbers.numbers(side.prose, side.language))
+    return any(
+        one.form == "roman" and one.value == whole for one in numbers.numbers(side.prose, side.language)
+    )
 
 
 def _is_glued(one: Number, own: Side) -> bool:
@@ -182,10 +185,14 @@ def _words_differ(pair: Pair) -> Iterator[Flaw]:
 
 def _said(side: Side, other: Side) -> list[Number]:
     """The cardinals of ``side`` that the other one does not say in any way."""
-    found = [one for one in numbers.in_words(side.prose, side.language) if one.form == "words" and one.value > 1]
+    found = [
+        one for one in numbers.in_words(side.prose, side.language) if one.form == "words" and one.value > 1
+    ]
     rest = numbers.in_digits(other.prose, other.language) if found else []
     return [
-        one for one in found if not _is_said(one, other) and not any(_same(one, number) for number in rest)
+        one
+        for one in found
+        if not _is_said(one, other, side) and not any(_same(one, number) for number in rest)
     ]
 
 
@@ -242,7 +249,9 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
         return
     spans = [tuple(span for span, _power in one) for one in found]
     texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
-    message = _("{source} in the source, {target} in the translation").format(source=texts[0], target=texts[1])
+    message = _("{source} in the source, {target} in the translation").format(
+        source=texts[0], target=texts[1]
+    )
     yield Flaw(message, spans[0], spans[1])
 
 
@@ -251,9 +260,13 @@ _POINT = re.compile(
     r"мільйон|мільярд|тонн|га|м|т)(?![\w])|(?:мільйон|мільярд|тисяч|відсот|процент|долар|гривн|кілометр|метр|тонн)))"
     r"|(?<=[$€£₴])\d+(\.)\d+"
 )
-_COMMA = re.compile(r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))")
-_ENGLISH_GROUPS = re.compile(r"(?<![\d.,\w])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
-_UKRAINIAN_GROUPS = re.compile(r"(?<![\d.,\w])[1-9]\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,])")
+_COMMA = re.compile(
+    r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))"
+)
+_ENGLISH_GROUPS = re.compile(r"(?<![\d.,:\w])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_UKRAINIAN_GROUPS = re.compile(
+    r"(?<![\d.,:\w])(?<!\d[\u0020\u00a0])[1-9]\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,])"
+)
 
 
 @check(
@@ -278,8 +291,12 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             yield from _groups(text, _ENGLISH_GROUPS, "\u00a0")
     elif pair.target.language == "en":
         yield from _separators(text, _COMMA, ".", _("write the decimal point: {number}"))
-        if _same_in_source(pair, _UKRAINIAN_GROUPS):
+        if _same_in_source(pair, _UKRAINIAN_GROUPS) and pair.target.vocabulary.isdisjoint(_CALLING):
             yield from _groups(text, _UKRAINIAN_GROUPS, ",")
+
+
+_CALLING = frozenset("call phone telephone tel contact hotline number dial sms text".split())
+"""Beside a telephone number its groups are no thousands."""
 
 
 def _same_in_source(pair: Pair, groups: re.Pattern[str]) -> bool:
@@ -318,7 +335,9 @@ def currency(pair: Pair) -> Iterator[Flaw]:
     source, target = currencies(pair.source), currencies(pair.target)
     lost, added = set(source) - set(target), set(target) - set(source)
     if lost and added:
-        spans = [[found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))]
+        spans = [
+            [found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))
+        ]
         texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
         message = _("{source} in the source, {target} in the translation")
         yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))

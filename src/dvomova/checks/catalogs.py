@@ -31,7 +31,9 @@ Found = Iterator[tuple[Pair | None, Flaw]]
     "form",
     Severity.ERROR,
     title=N_("The header of a catalog says what is not so"),
-    why=N_("Programs go by it: the charset to read the file, the language to choose it, Plural-Forms to count."),
+    why=N_(
+        "Programs go by it: the charset to read the file, the language to choose it, Plural-Forms to count."
+    ),
     rule="GNU gettext manual, 2.2 and 11.2.6",
     whole_catalog=True,
 )

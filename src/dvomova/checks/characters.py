@@ -19,8 +19,12 @@ _LOOKS_LATIN = {cyrillic: latin for latin, cyrillic in _LOOKS_CYRILLIC.items()}
 _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-zïÏ])(?=\w*[\u0400-\u04ff])[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ROMAN = re.compile(r"[IVXLCІХСМVМ]+")
-_ACRONYM_AND_ENDING = re.compile(r"[A-Z]{2,}s?[а-яіїєґ]+|[A-Za-z]+['’][а-яіїєґ]+|[а-яіїєґ]*[A-Z][а-яіїєґ]{0,0}")
-_LONE_I = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ,»”) ])(?<=[^\W\d_][ ,»”)])([iI])(?= [а-яіїєґА-ЯІЇЄҐ«„])|(?<=[а-яіїєґ] )([iaoc])(?= [а-яіїєґ]{2})")
+_ACRONYM_AND_ENDING = re.compile(
+    r"[A-Z]{2,}s?[а-яіїєґ]+|[A-Za-z]+['’][а-яіїєґ]+|[а-яіїєґ]*[A-Z][а-яіїєґ]{0,0}"
+)
+_LONE_I = re.compile(
+    r"(?<=[а-яіїєґА-ЯІЇЄҐ,»”) ])(?<=[^\W\d_][ ,»”)])([iI])(?= [а-яіїєґА-ЯІЇЄҐ«„])|(?<=[а-яіїєґ] )([iaoc])(?= [а-яіїєґ]{2})"
+)
 _UNITS = frozenset("Ω µ".split())
 
 
@@ -42,13 +46,16 @@ def mixed_script(pair: Pair) -> Iterator[Flaw]:
         if not _both(side):
             continue
         flaws = [*_mixed_words(side), *_lone_letters(side)]
+        other = pair.source if side is pair.target else pair.target
         for span, right in flaws:
+            if side.text[slice(*span)] in other.text:
+                continue  # a brand, or told of there
             message = _("{word} has letters of two alphabets; it should be {right}").format(
                 word=side.text[slice(*span)], right=right
             )
             if side is pair.target:
                 yield Flaw(message, (), (span,), (Edit(span, right),))
-            elif side.text[slice(*span)] not in pair.target.text:
+            else:
                 yield Flaw(message, (span,), severity=Severity.WARNING)
 
 
@@ -60,7 +67,9 @@ def _mixed_words(side: Side) -> Iterator[tuple[Span, str]]:
         cyrillic = len(_CYRILLIC.findall(word))
         latin = sum(letter in _LATIN for letter in word)
         looks = _LOOKS_CYRILLIC if cyrillic >= latin else _LOOKS_LATIN
-        strangers = [letter for letter in word if (letter in _LATIN) is (cyrillic >= latin) and letter.isalpha()]
+        strangers = [
+            letter for letter in word if (letter in _LATIN) is (cyrillic >= latin) and letter.isalpha()
+        ]
         if strangers and all(letter in looks for letter in strangers):
             yield Span(*match.span()), "".join(looks.get(letter, letter) for letter in word)
 
@@ -112,7 +121,9 @@ _JOINERS = frozenset("\u200c\u200d")
     "form",
     Severity.WARNING,
     title=N_("An invisible character"),
-    why=N_("Nobody sees it, and search, spelling and line breaks go wrong; U+FFFD is a letter that was lost."),
+    why=N_(
+        "Nobody sees it, and search, spelling and line breaks go wrong; U+FFFD is a letter that was lost."
+    ),
     rule="Unicode, general category Cf",
     marks=_INVISIBLE | _CONTROLS,
     mechanical=True,
@@ -127,7 +138,9 @@ def invisible(pair: Pair) -> Iterator[Flaw]:
     "form",
     Severity.ERROR,
     title=N_("A character that turns the direction of writing"),
-    why=N_("Both languages are written from left to right; such a character can make a text look like another one."),
+    why=N_(
+        "Both languages are written from left to right; such a character can make a text look like another one."
+    ),
     rule="Unicode UAX #9; CVE-2021-42574",
     marks=_BIDI,
     mechanical=True,
@@ -139,7 +152,9 @@ def bidi(pair: Pair) -> Iterator[Flaw]:
 
 def _strange(pair: Pair, signs: frozenset[str], message: str) -> Iterator[Flaw]:
     found = (pair.target.chars & signs) - pair.source.chars
-    places = [at for at, sign in enumerate(pair.target.text) if sign in found and not _joins(pair.target.text, at)]
+    places = [
+        at for at, sign in enumerate(pair.target.text) if sign in found and not _joins(pair.target.text, at)
+    ]
     if places:
         names = ", ".join(sorted({f"U+{ord(pair.target.text[at]):04X}" for at in places}))
         spans = tuple(Span(at, at + 1) for at in places)
@@ -149,4 +164,6 @@ def _strange(pair: Pair, signs: frozenset[str], message: str) -> Iterator[Flaw]:
 
 def _joins(text: str, at: int) -> bool:
     """Whether a zero-width joiner makes one picture of two."""
-    return text[at] in _JOINERS and any(not sign.isalpha() and ord(sign) > 0x2000 for sign in text[at - 1 : at])
+    return text[at] in _JOINERS and any(
+        not sign.isalpha() and ord(sign) > 0x2000 for sign in text[at - 1 : at]
+    )

@@ -41,6 +41,13 @@ def protected_names(catalog: Catalog, pairs: list[Pair], style: Style) -> Iterat
             yield pair, Flaw(_("a protected name in a comment"))
     for unit in catalog.units:
         if id(unit) not in checked and protected(unit.raw or "\n".join((unit.source, *unit.targets)), names):
-            yield None, Flaw(_("a protected name in an entry that is not checked otherwise: {text}").format(text=unit.source[:60]))
+            yield (
+                None,
+                Flaw(
+                    _("a protected name in an entry that is not checked otherwise: {text}").format(
+                        text=unit.source[:60]
+                    )
+                ),
+            )
     if protected("\n".join((*catalog.comments, *(value for _key, value in catalog.header))), names):
         yield None, Flaw(_("a protected name in the header"), (), (Span(0, 0),))

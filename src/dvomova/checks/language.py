@@ -15,8 +15,12 @@ from dvomova.model import Severity, Span
 N_ = str
 
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_LATIN_RUN = re.compile(r"(?<![\w/.@-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ \u00a0][A-Za-z]+(?:['’-][A-Za-z]+)*){2,}")
-_CYRILLIC_RUN = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ-][\u0400-\u04ff]+)*(?:[ ,\u00a0]+[\u0400-\u04ff]+(?:['’ʼ-][\u0400-\u04ff]+)*)+")
+_LATIN_RUN = re.compile(
+    r"(?<![\w/.@-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ \u00a0][A-Za-z]+(?:['’-][A-Za-z]+)*){2,}"
+)
+_CYRILLIC_RUN = re.compile(
+    r"[\u0400-\u04ff]+(?:['’ʼ-][\u0400-\u04ff]+)*(?:[ ,\u00a0]+[\u0400-\u04ff]+(?:['’ʼ-][\u0400-\u04ff]+)*)+"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\([^()]*\)|(?<!\w)[*_][^*_]+[*_](?!\w)")
 
 
@@ -31,10 +35,13 @@ def same_as_source(pair: Pair) -> Iterator[Flaw]:
     """Equal texts of three words or more that are not all names."""
     if pair.source.text != pair.target.text or pair.source.language == pair.target.language:
         return
-    small = [word for _span, word in pair.source.spelled if word.islower() and len(word) > 1]
-    if len(pair.source.words) < 3 or len(small) < 2:
+    if len(pair.source.words) < 3 or len(_SMALL_WORD.findall(pair.source.prose)) < 2:
         return
     yield Flaw(_("this is still the source text"), (), (Span(0, len(pair.target.text)),))
+
+
+_SMALL_WORD = re.compile(r"(?<!\S)[«“\"(]?[^\W\d_A-ZА-Я][^\W\d_]+(?=[.,;:!?»”\")]*(?:\s|\Z))")
+"""Not part of a name in a program."""
 
 
 @check(
@@ -60,8 +67,9 @@ def _english_left(pair: Pair) -> Iterator[Flaw]:
         return
     for match in _LATIN_RUN.finditer(pair.target.prose):
         words = match[0].split()
-        if sum(word.islower() and len(word) > 1 for word in words) < 2 or not _FUNCTION.intersection(words):
-            continue
+        small = [word for word in words if word.islower()]
+        if len(small) < 2 or _FUNCTION.isdisjoint(small) or _FUNCTION.issuperset(small):
+            continue  # all other words in capitals: the name of an institution, the title of a book
         if match[0].lower() in pair.source.text.lower() and not _is_quoted(pair.target, match):
             message = _("left from the source: {text}").format(text=match[0])
             yield Flaw(message, (), (Span(*match.span()),))
@@ -86,7 +94,9 @@ def _ukrainian_left(pair: Pair) -> Iterator[Flaw]:
 
 def _is_quoted(side: Side, match: re.Match[str]) -> bool:
     """Whether it stands in quotation marks, brackets or emphasis: a title, an original beside its translation."""
-    return any(one.start() < match.start() and match.end() < one.end() for one in _QUOTED.finditer(side.prose))
+    return any(
+        one.start() < match.start() and match.end() < one.end() for one in _QUOTED.finditer(side.prose)
+    )
 
 
 _RUSSIAN_LETTERS = frozenset("ыэъёЫЭЪЁ")
@@ -103,7 +113,9 @@ def _russian() -> frozenset[str]:
     "language",
     Severity.ERROR,
     title=N_("The translation is in another language"),
-    why=N_("Russian for Ukrainian, or a text in the wrong alphabet. Where Russian is quoted, say so in a comment."),
+    why=N_(
+        "Russian for Ukrainian, or a text in the wrong alphabet. Where Russian is quoted, say so in a comment."
+    ),
     rule="Український правопис 2019, § 1",
     languages=BOTH,
 )
@@ -126,7 +138,7 @@ def _russian_words(pair: Pair) -> Iterator[Flaw]:
         for span, word in side.spelled
         if not _RUSSIAN_LETTERS.isdisjoint(word) or (words and word.lower() in words)
     ]
-    quoted = [match.span() for match in _QUOTED.finditer(side.prose) if match[0][0] in "«“„\""]
+    quoted = [match.span() for match in _QUOTED.finditer(side.prose) if match[0][0] in '«“„"']
     free = [span for span in spans if not any(start < span.start < end for start, end in quoted)]
     if not spans or (not free and len(spans) < 2 and not letters):
         return
@@ -163,13 +175,17 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
             continue
         if (one[0].isupper() and two[0].isupper()) or _is_doubled(pair.source) or HIDDEN in between:
             continue
-        if len(one) == 1 and one.isascii():
+        if (len(one) == 1 and one.isascii()) or "-" in side.prose[span.start - 1 : span.start] + side.prose[
+            place.end : place.end + 1
+        ]:
             continue
         message = _("“{word}” stands twice").format(word=one)
         yield Flaw(message, (), (Span(span.start, place.end),), (Edit(Span(span.end, place.end), ""),))
 
 
-_MAY_STAND_TWICE = frozenset("had that так ні дуже ледь довго далеко ще давно є ха будь хто that bye ну no yes very".split())
+_MAY_STAND_TWICE = frozenset(
+    "had that так ні дуже ледь довго далеко ще давно є ха будь хто that bye ну no yes very".split()
+)
 
 
 def _is_doubled(side: Side) -> bool:
@@ -180,7 +196,9 @@ def _is_doubled(side: Side) -> bool:
 def _calques() -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[str], str], ...]]:
     """How the phrases of data/calques.toml begin, and each of them with what is better."""
     listed: dict[str, str] = table("calques")["calques"]
-    phrases = [(wrong.split()[-1].strip("*,").lower(), _phrase(wrong), right) for wrong, right in listed.items()]
+    phrases = [
+        (wrong.split()[-1].strip("*,").lower(), _phrase(wrong), right) for wrong, right in listed.items()
+    ]
     return tuple({last for last, _phrase_, _right in phrases}), tuple(phrases)
 
 

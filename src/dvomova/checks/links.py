@@ -19,8 +19,17 @@ _URL = re.compile(
     r"|(?<=\]\()(?!\s)[^\s()<>]+|(?<=href=\")[^\"]*|(?<=href=')[^']*"
 )
 _SIGNS_OF_LINKS = frozenset(":/(=")
-_LANGUAGE_PARTS = re.compile(r"(?<=[/.=_-])(?:uk|ua|en|us|gb|uk-UA|en-US|en-GB|ukr|eng)(?=[/._?&#-]|\Z)|(?<=//)(?:uk|ua|en)(?=\.)")
-_LOCALISED_HOSTS = ("wikipedia.org", "wikimedia.org", "wiktionary.org", "wikidata.org", "youtube.com", "goo.gl")
+_LANGUAGE_PARTS = re.compile(
+    r"(?<=[/.=_-])(?:uk|ua|en|us|gb|uk-UA|en-US|en-GB|ukr|eng)(?=[/._?&#-]|\Z)|(?<=//)(?:uk|ua|en)(?=\.)"
+)
+_LOCALISED_HOSTS = (
+    "wikipedia.org",
+    "wikimedia.org",
+    "wiktionary.org",
+    "wikidata.org",
+    "youtube.com",
+    "goo.gl",
+)
 """Where the same page in another language has another address altogether."""
 
 
@@ -94,7 +103,9 @@ def link_added(pair: Pair) -> Iterator[Flaw]:
     "content",
     Severity.ERROR,
     title=N_("An address is another one in the translation"),
-    why=N_("One letter makes another address; а Cyrillic letter that looks Latin makes one that leads nowhere."),
+    why=N_(
+        "One letter makes another address; а Cyrillic letter that looks Latin makes one that leads nowhere."
+    ),
     rule="RFC 3986",
     marks=":/(=.",
 )
@@ -117,7 +128,10 @@ def _may_differ(one: str, other: str) -> bool:
         return False
     if first.endswith(_LOCALISED_HOSTS) and second.endswith(_LOCALISED_HOSTS):
         return True
-    return bool(_LANGUAGE_PARTS.search(one) or _LANGUAGE_PARTS.search(other)) and first.split(".")[-2:] == second.split(".")[-2:]
+    return (
+        bool(_LANGUAGE_PARTS.search(one) or _LANGUAGE_PARTS.search(other))
+        and first.split(".")[-2:] == second.split(".")[-2:]
+    )
 
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -146,7 +160,9 @@ def email(pair: Pair) -> Iterator[Flaw]:
     "content",
     Severity.WARNING,
     title=N_("A mention or hashtag is lost"),
-    why=N_("An account is called the same in every language; a hashtag may be translated, and is then one too."),
+    why=N_(
+        "An account is called the same in every language; a hashtag may be translated, and is then one too."
+    ),
     marks="@#",
 )
 def mention(pair: Pair) -> Iterator[Flaw]:
@@ -183,7 +199,8 @@ def footnote(pair: Pair) -> Iterator[Flaw]:
 def image(pair: Pair) -> Iterator[Flaw]:
     """Compare the sources of images."""
     found = [
-        [(Span(*m.span(m.lastindex or 0)), m[m.lastindex or 0]) for m in _IMAGE.finditer(side.text)] for side in pair.sides
+        [(Span(*m.span(m.lastindex or 0)), m[m.lastindex or 0]) for m in _IMAGE.finditer(side.text)]
+        for side in pair.sides
     ]
     for span, path in _missing(found[0], found[1]):
         yield Flaw(_("the image is missing: {path}").format(path=path), (span,))

@@ -17,8 +17,13 @@ N_ = str
 _TAG = re.compile(r"</?(?:[A-Za-z][\w-]*|\d+)(?:\s[^<>]*)?/?>")
 _TAG_NAME = re.compile(r"</?\s*([\w-]+)")
 _TICKS = re.compile(r"(?<!\\)``[^`]+``|(?<![\\`])`[^`]+`(?!`)")
-_STRONG = re.compile(r"(?<![*\\])\*\*(?=[^\s*])(?:(?!\*\*).)+?(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])[^_]+__(?!\w)", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![*\\\w])\*(?=[^\s*])[^*]+(?<=[^\s*])\*(?![*\w])|(?<![\w_\\])_(?=[^\s_])[^_]+(?<=[^\s_])_(?![\w_])")
+_STRONG = re.compile(
+    r"(?<![*\\])\*\*(?=[^\s*])(?:(?!\*\*).)+?(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])[^_]+__(?!\w)",
+    re.DOTALL,
+)
+_EMPHASIS = re.compile(
+    r"(?<![*\\\w])\*(?=[^\s*])[^*]+(?<=[^\s*])\*(?![*\w])|(?<![\w_\\])_(?=[^\s_])[^_]+(?<=[^\s_])_(?![\w_])"
+)
 _STARS = re.compile(r"(?<!\\)\*+")
 
 
@@ -51,7 +56,9 @@ def _tags(pair: Pair) -> Iterator[Flaw]:
         message = _("missing in the translation: {tags}") if lost else _("only in the translation: {tags}")
         yield Flaw(message.format(tags=names), *_places(pair, [*lost, *added]))
     elif (crossing := _crossing(target)) and not _crossing(source):
-        yield Flaw(_("{tag} is closed where it was not opened").format(tag=crossing), *_places(pair, [crossing]))
+        yield Flaw(
+            _("{tag} is closed where it was not opened").format(tag=crossing), *_places(pair, [crossing])
+        )
 
 
 def _outside_ticks(side: Side) -> str:
@@ -85,7 +92,8 @@ def _crossing(tags: list[str]) -> str:
 def _places(pair: Pair, kinds: list[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     wanted = {_kind(kind) for kind in kinds}
     found = (
-        tuple(Span(*m.span()) for m in _TAG.finditer(side.text) if _kind(m[0]) in wanted) for side in pair.sides
+        tuple(Span(*m.span()) for m in _TAG.finditer(side.text) if _kind(m[0]) in wanted)
+        for side in pair.sides
     )
     source, target = found
     return source, target

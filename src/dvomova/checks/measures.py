@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ from importlib.resources import files
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Span
 from dvomova.text import numbers
+from dvomova.text.numbers import Number
 
 _TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
 _NEXT = re.compile(r"[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
@@ -65,13 +67,30 @@ def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
     return {value: one for value, one in found.items() if value not in double}
 
 
-_CUSTOMARY = frozenset("mile foot inch pound acre".split())
-_FAHRENHEIT = re.compile(r"°\s?F\b|\bFahrenheit|Фаренгейт")
+_CUSTOMARY = frozenset(
+    "mile miles foot feet inch inches pound pounds acre acres gallon gallons yard yards ounce ounces "
+    "миля милі миль милю фут фути футів дюйм дюйми дюймів акр акри акрів галон галони галонів ярд ярди ярдів унцій".split()
+)
+_METRIC = frozenset("kilometre metre centimetre millimetre kilogram gram tonne litre hectare".split())
+_DEGREES = re.compile(r"°|\bdegrees?\b|градус")
+_CLOSE = Decimal("1.5")
 
 
-def is_converted(pair: Pair) -> bool:
-    """Whether one side measures in miles, feet, pounds … and the other one in metres and grams."""
-    units = [{name for name, _span in measured(side).values()} for side in pair.sides]
-    if any(_FAHRENHEIT.search(side.prose) for side in pair.sides):
-        return True
-    return bool(units[0] & _CUSTOMARY) != bool(units[1] & _CUSTOMARY)
+def is_converted(pair: Pair, lost: Sequence[Number], added: Sequence[Number]) -> bool:
+    """Whether one side measures in miles, feet, pounds, Fahrenheit, and the other one in metres, grams, Celsius."""
+    for side, other in (pair.sides, pair.sides[::-1]):
+        if not side.vocabulary.isdisjoint(_CUSTOMARY) and other.vocabulary.isdisjoint(_CUSTOMARY):
+            if any(name in _METRIC for name, _span in measured(other).values()):
+                return True
+    if not any(_DEGREES.search(side.prose) for side in pair.sides):
+        return False
+    return any(_is_temperature(one.value, other.value) for one in lost for other in added)
+
+
+def _is_temperature(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other in degrees Celsius, as a temperature or as a difference of two."""
+    return any(
+        abs((fahrenheit - zero) * 5 / 9 - celsius) <= _CLOSE
+        for fahrenheit, celsius in ((one, other), (other, one))
+        for zero in (32, 0)
+    )

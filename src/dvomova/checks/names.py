@@ -19,9 +19,13 @@ _SURNAME = re.compile(
     r"(?:enko|chuk|yuk|iuk|skyi|skyy|skyj|skiy|sky|ska|skaya|tska|tskyi|tskyy|vych|ych|ovych|yshyn|"
     r"chenko|shyn|yuk|lko|yna|aiev|aieva|yev|yeva)\Z"
 )
-_UKRAINIAN_SURNAME = re.compile(r"(?:енк|чук|юк|ськ|цьк|ович|евич|ишин|енков?)(?:[оиіаеуюям]|ий|ого|ому|им|ім|ом|ові|ою|ої|ій|у|ів)*\Z")
+_UKRAINIAN_SURNAME = re.compile(
+    r"(?:енк|чук|юк|ськ|цьк|ович|евич|ишин|енков?)(?:[оиіаеуюям]|ий|ого|ому|им|ім|ом|ові|ою|ої|ій|у|ів)*\Z"
+)
 _CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ-]+")
-_PERSON = re.compile(r"([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+)[\s\u00a0]([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+(?:-[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]+)?)")
+_PERSON = re.compile(
+    r"([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+)[\s\u00a0]([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+(?:-[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]+)?)"
+)
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
 
@@ -46,7 +50,9 @@ def _ordinary() -> frozenset[str]:
     "content",
     Severity.WARNING,
     title=N_("A person or a place is called otherwise in the translation"),
-    why=N_("A swapped name is another person. Names are compared by sound, whatever their spelling and case."),
+    why=N_(
+        "A swapped name is another person. Names are compared by sound, whatever their spelling and case."
+    ),
     rule="КМУ № 55, 2010",
     languages=BOTH,
 )
@@ -99,7 +105,13 @@ def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
             taken = match.end()
             yield Span(*match.span()), (first, last)
     for span, word in side.spelled:
-        if span.start >= taken and word[0].isupper() and len(word) > 5 and not word.isupper() and _is_surname(word, side):
+        if (
+            span.start >= taken
+            and word[0].isupper()
+            and len(word) > 5
+            and not word.isupper()
+            and _is_surname(word, side)
+        ):
             yield span, (word,)
 
 
@@ -140,7 +152,9 @@ def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[
     return re.compile(rf"(?<![\w-])(?:{words})(?:ns?\b|ites?\b)?(?![\w])"), names
 
 
-_THE_UKRAINE = re.compile(r"\b([Tt])he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|office|government|army|\w+ing|\w+ion|[a-z]+ment))")
+_THE_UKRAINE = re.compile(
+    r"\b([Tt])he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|office|government|army|\w+ing|\w+ion|[a-z]+ment))"
+)
 
 
 @cache
@@ -153,7 +167,9 @@ def _kept() -> re.Pattern[str]:
     "content",
     Severity.WARNING,
     title=N_("A place of Ukraine is called by its Russian name in English"),
-    why=N_("Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep theirs."),
+    why=N_(
+        "Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep theirs."
+    ),
     rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
 )
 def toponym(pair: Pair) -> Iterator[Flaw]:

@@ -19,6 +19,8 @@ _MARKS = {".": ".", "。": ".", "?": "?", "!": "!", "…": "…", ":": ":", ";":
 def _end(side: Side) -> str:
     """The class of the mark that a text ends with; empty for none."""
     text = side.prose.rstrip(_CLOSERS + "\n")
+    if text.endswith(("—", "–", " -")):
+        return "—"
     if text.endswith(("...", "…")):
         return "…"
     if text.endswith(("?!", "!?", "?..", "!..")):
@@ -55,7 +57,7 @@ def _weight(one: str, two: str) -> Severity | None:
         return None
     if {one, two} <= {".", "!", "…", ";", ","} or {one, two} <= {":", "."}:
         return Severity.INFO
-    return Severity.INFO if one in {"", ",", ";", "!", "…"} or two == ":" else None
+    return Severity.INFO if one in {"", ",", ";", "!", "…", "—"} or two in {":", "—"} else None
 
 
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -113,10 +115,14 @@ def _bracket_signs(side: Side) -> Iterator[tuple[int, str]]:
             yield place + 1, "("
 
 
-_BEFORE_MARK = re.compile(r"(?<=[^\W_»”)\]])([ \u00a0\u202f]+)(?=[,;!?](?:[\s»”\"')]|\Z)|\.(?:\s|\Z)|:(?:\s|\Z))")
+_BEFORE_MARK = re.compile(
+    r"(?<=[^\W_»”)\]])([ \u00a0\u202f]+)(?=[,;!?](?:[\s»”\"')]|\Z)|\.(?:\s|\Z)|:(?:\s|\Z))"
+)
 _BEFORE_CLOSER = re.compile(r"(?<=[^\s(«“])( +)(?=[»”](?!\w)|\)(?!\w))|(?<=[(«])( +)(?=\w)")
 _DOUBLE = re.compile(r"(?<=\S)(  +)(?=\S)")
-_NO_SPACE = re.compile(r"(?<=[а-яіїєґ])([,;])(?=[А-ЯІЇЄҐа-яіїєґ]{2})|(?<=[а-яіїєґ]{2})([.!?])(?=[А-ЯІЇЄҐ][а-яіїєґ])")
+_NO_SPACE = re.compile(
+    r"(?<=[а-яіїєґ])([,;])(?=[А-ЯІЇЄҐа-яіїєґ]{2})|(?<=[а-яіїєґ]{2})([.!?])(?=[А-ЯІЇЄҐ][а-яіїєґ])"
+)
 
 
 @check(
@@ -131,7 +137,25 @@ _NO_SPACE = re.compile(r"(?<=[а-яіїєґ])([,;])(?=[А-ЯІЇЄҐа-яіїє�
 def spacing(pair: Pair) -> Iterator[Flaw]:
     """Spaces before punctuation, inside brackets, doubled, or missing behind a mark."""
     text = pair.target.prose
-    if not any(sign in text for sign in (" ,", " .", " ;", " :", " !", " ?", "\u00a0", "\u202f", "  ", "( ", " )", "« ", " »", " ”")):
+    if not any(
+        sign in text
+        for sign in (
+            " ,",
+            " .",
+            " ;",
+            " :",
+            " !",
+            " ?",
+            "\u00a0",
+            "\u202f",
+            "  ",
+            "( ",
+            " )",
+            "« ",
+            " »",
+            " ”",
+        )
+    ):
         yield from _missing_space(pair, text)
         return
     for expression in (_BEFORE_MARK, _BEFORE_CLOSER):
@@ -174,7 +198,9 @@ _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|тр�
 def no_break_space(pair: Pair) -> Iterator[Flaw]:
     """Plain spaces between the groups of a number."""
     side = pair.target
-    if " " not in side.chars or (pair.style.thousands != "no-break space" and "\u00a0" not in pair.chars | _NARROW):
+    if " " not in side.chars or (
+        pair.style.thousands != "no-break space" and "\u00a0" not in pair.chars | _NARROW
+    ):
         return
     for match in _GROUPS.finditer(side.prose):
         span = Span(*match.span())
@@ -206,6 +232,6 @@ def caps(pair: Pair) -> Iterator[Flaw]:
 
 def _shouts(side: Side) -> bool:
     text = side.prose
-    if not text.isupper():
+    if not text.isupper() or "_" in text:
         return False
     return len(side.words) > 1 and sum(map(len, side.words)) > 5 and any(len(word) > 3 for word in side.words)

@@ -26,7 +26,7 @@ _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
     title=N_("Quotation marks of another language, or straight ones"),
     why=N_("Ukrainian has « » and inside them „ “; English “ ” and ‘ ’."),
     rule="Український правопис 2019, § 157; CLDR delimiters",
-    marks="\"“”„«»",
+    marks='"“”„«»',
     mechanical=True,
 )
 def quotes(pair: Pair) -> Iterator[Flaw]:
@@ -49,7 +49,9 @@ _OWN = {"uk": ("«", "»"), "en": ("“", "”")}
 def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
     if side.language not in _OWN:
         return
-    places = [match.start() for match in _STRAIGHT.finditer(side.prose) if not _is_inch(side.prose, match.start())]
+    places = [
+        match.start() for match in _STRAIGHT.finditer(side.prose) if not _is_inch(side.prose, match.start())
+    ]
     if not places:
         return
     copied = '"' in pair.source.chars and pair.source.chars.isdisjoint("“”„«»")
@@ -61,7 +63,9 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
         for place, sign in ((start, opening), (end, closing))
         if _fits(side.prose, start, end)
     )
-    message = _("straight quotation marks; write {opening} {closing}").format(opening=opening, closing=closing)
+    message = _("straight quotation marks; write {opening} {closing}").format(
+        opening=opening, closing=closing
+    )
     spans = tuple(Span(place, place + 1) for place in places)
     yield Flaw(message, (), spans, edits, severity=Severity.INFO if copied else None)
 
@@ -154,7 +158,7 @@ def _between_words(text: str, match: re.Match[str]) -> bool:
     """Whether it stands where a dash may: not between numbers, options of a program or at the head of a line."""
     before, behind = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     digits = before[-1:].isdigit() and behind[:1].isdigit()
-    return bool(before) and not digits and (behind[:1].isalpha() or behind[:1] in "«“„\"(")
+    return bool(before) and not digits and (behind[:1].isalpha() or behind[:1] in '«“„"(')
 
 
 _WRONG_APOSTROPHE = re.compile(
@@ -176,7 +180,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
 def apostrophe(pair: Pair) -> Iterator[Flaw]:
     """Other signs in the place of the apostrophe."""
     side = pair.target
-    if side.chars.isdisjoint("\"`*´′ьЬ") or side.chars.isdisjoint("яюєїЯЮЄЇ"):
+    if side.chars.isdisjoint('"`*´′ьЬ') or side.chars.isdisjoint("яюєїЯЮЄЇ"):
         return
     for match in _WRONG_APOSTROPHE.finditer(side.text):
         span = Span(*match.span())

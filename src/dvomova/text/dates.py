@@ -229,6 +229,7 @@ _UK_HOUR = re.compile(
     r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:-?(?:й|ій|ї|ої|у|а))?"
     r"(?:[\s\u00a0]годин[іиу])?[\s\u00a0](?P<part>ранку|дня|вечора|ночі)\b"
 )
+_UK_HOUR_LATE = re.compile(r"\b(?:на|о|з|від)[\s\u00a0](?P<hour>1[3-9]|2[0-3])[\s\u00a0]годин[іу]\b")
 _UK_WHOLE = re.compile(
     r"\b(?:[оОзЗ]|до|після|близько|об)[\s\u00a0](?P<hour>\d{1,2})(?:-(?:й|ій|ї|ої|та))?(?:[\s\u00a0]годин[іиу]|-(?:й|ій|ї|ої))\b"
 )
@@ -246,7 +247,7 @@ def times(text: str, language: str) -> list[Time]:
     if language == "uk":
         for match in _UK_HOUR.finditer(text):
             found[match.start()] = _uk_time(match)
-        for match in _UK_WHOLE.finditer(text):
+        for match in (*_UK_WHOLE.finditer(text), *_UK_HOUR_LATE.finditer(text)):
             span = Span(match.start("hour"), match.end())
             if int(match["hour"]) < 25:
                 found.setdefault(span.start, Time(span, int(match["hour"]), 0, half=int(match["hour"]) > 12))
