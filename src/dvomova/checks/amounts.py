@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from gettext import gettext as _
@@ -32,7 +31,10 @@ def _digit_numbers(side: Side) -> list[Number]:
 
 def _differ(pair: Pair) -> tuple[list[Number], list[Number]]:
     """The numbers in digits that only the source has, and those that only the translation has."""
-    source, target = _digit_numbers(pair.source), _digit_numbers(pair.target)
+    return _unmatched(_digit_numbers(pair.source), _digit_numbers(pair.target))
+
+
+def _unmatched(source: list[Number], target: list[Number]) -> tuple[list[Number], list[Number]]:
     rest = list(target)
     lost = []
     for one in source:
@@ -149,7 +151,9 @@ def numbers_differ(pair: Pair) -> Iterator[Flaw]:
     if _quick(pair):
         return
     lost, added = _unexplained(pair)
-    lost, added, _pairs = _magnitude_pairs(lost, added)
+    for one, other in _off_by_thousands(lost, added):  # which `magnitude` tells
+        lost.remove(one)
+        added.remove(other)
     if lost or added:
         yield _flaw(pair, lost, added)
     else:
@@ -196,25 +200,20 @@ def _said(side: Side, other: Side) -> list[Number]:
     ]
 
 
-_Pairs = list[tuple[Number, Number]]
+_THOUSANDS = frozenset(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
-def _magnitude_pairs(lost: list[Number], added: list[Number]) -> tuple[list[Number], list[Number], _Pairs]:
-    """Take out of both what has the same digits and another magnitude."""
-    pairs: _Pairs = []
-    rest = list(added)
+def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
+    """What differs by a thousand, a million, a billion times, where a word names that."""
+    pairs, rest = [], list(added)
     for one in lost:
         for other in rest:
-            if (one.magnitude or other.magnitude) and _bare(one) == _bare(other):
+            named = one.magnitude or other.magnitude
+            if named and other.value and one.value / other.value in _THOUSANDS:
                 pairs.append((one, other))
                 rest.remove(other)
                 break
-    taken = [one for one, _other in pairs]
-    return [one for one in lost if one not in taken], rest, pairs
-
-
-def _bare(number: Number) -> str:
-    return str(number.value.scaleb(-number.magnitude).normalize())
+    return pairs
 
 
 @check(
@@ -228,24 +227,32 @@ def _bare(number: Number) -> str:
 )
 def magnitude(pair: Pair) -> Iterator[Flaw]:
     """Compare the words for thousand, million, billion."""
-    if not _named_magnitude(pair.source) and not _named_magnitude(pair.target):
-        if "$" not in pair.chars and "€" not in pair.chars:
-            return
-    lost, added = _differ(pair)
-    if not (lost and added and _adds_up(lost, added)):
-        for one, other in _magnitude_pairs(lost, added)[2]:
-            texts = _texts(pair.source, [one]), _texts(pair.target, [other])
-            message = _("{source} in the source, {target} in the translation")
-            yield Flaw(message.format(source=texts[0], target=texts[1]), (one.span,), (other.span,))
+    if not any(map(_named_magnitude, pair.sides)) and pair.chars.isdisjoint("$€£₴"):
+        return
+    lost, added = _all_differ(pair)
+    for one, other in [] if _adds_up(lost, added) else _off_by_thousands(lost, added):
+        texts = _texts(pair.source, [one]), _texts(pair.target, [other])
+        message = _("{source} in the source, {target} in the translation")
+        yield Flaw(message.format(source=texts[0], target=texts[1]), (one.span,), (other.span,))
     yield from _bare_magnitudes(pair)
+
+
+def _all_differ(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """The numbers that only one side has, those in words with a magnitude too."""
+    found = [
+        [
+            *_digit_numbers(side),
+            *(one for one in numbers.in_words(side.prose, side.language) if one.magnitude),
+        ]
+        for side in pair.sides
+    ]
+    return _unmatched(found[0], found[1])
 
 
 def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
     found = [numbers.bare_magnitudes(side.prose, side.language) for side in pair.sides]
-    powers = [Counter(power for _span, power in one) for one in found]
-    if powers[0] == powers[1] or not all(found):
-        return
-    if set(powers[0]) & set(powers[1]):
+    powers = [{power for _span, power in one} for one in found]
+    if not all(found) or powers[0] & powers[1]:
         return
     spans = [tuple(span for span, _power in one) for one in found]
     texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]

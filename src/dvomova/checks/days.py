@@ -30,7 +30,7 @@ def date(pair: Pair) -> Iterator[Flaw]:
     """Compare the dates of both sides field by field."""
     if not any(_may_have_dates(side) for side in pair.sides):
         return
-    lost, added = _differ(pair.source.dates, pair.target.dates)
+    lost, added = _differ([*_parts(pair.source.dates)], [*_parts(pair.target.dates)])
     lost = [one for one in lost if not _is_short(one, pair.target)]
     mismatched = [(one, other) for one in lost for other in added if _comparable(one, other)]
     if mismatched:
@@ -40,6 +40,16 @@ def date(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message.format(source=texts[0], target=texts[1]), (one.span,), (other.span,))
     else:
         yield from _contradictions(pair)
+
+
+def _parts(found: Sequence[Date]) -> Iterator[Date]:
+    """The days of the week apart from the dates they stand before: the other side may have them apart."""
+    for one in found:
+        if one.weekday is not None and one.month is not None:
+            yield one._replace(year=None, month=None, day=None)
+            yield one._replace(weekday=None)
+        else:
+            yield one
 
 
 def _may_have_dates(side: Side) -> bool:

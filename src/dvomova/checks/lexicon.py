@@ -17,17 +17,15 @@ def table(name: str) -> dict[str, Any]:
 
 
 class Words:
-    """Words, and beginnings and ends of words, to be found in a text."""
+    """Words, and beginnings (``in*``) and ends (``*less``) of words, but not of some (``!inn``)."""
 
     def __init__(self, text: str) -> None:
         listed = text.split()
+        self.never = tuple(word[1:] for word in listed if word.startswith("!"))
+        listed = [word for word in listed if not word.startswith("!")]
         self.exact = frozenset(word for word in listed if "*" not in word)
         self.begins = tuple(word[:-1] for word in listed if word.endswith("*"))
         self.ends = tuple(word[1:] for word in listed if word.startswith("*"))
-
-    def fit(self, word: str) -> bool:
-        """Whether ``word``, in small letters, is one of them."""
-        return word in self.exact or word.startswith(self.begins) or word.endswith(self.ends)
 
     def are_in(self, side: Side) -> bool:
         """Whether one of them is in a text."""
@@ -38,7 +36,7 @@ class Words:
         return any(map(self._fits, side.vocabulary))
 
     def _fits(self, word: str) -> bool:
-        return word.startswith(self.begins) or word.endswith(self.ends)
+        return (word.startswith(self.begins) or word.endswith(self.ends)) and not word.startswith(self.never)
 
 
 @lru_cache(maxsize=64)

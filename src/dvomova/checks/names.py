@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
-from dvomova.text.romanisation import alike
+from dvomova.text.romanisation import alike, skeleton
 
 N_ = str
 
-_SURNAME = re.compile(
-    r"(?:enko|chuk|yuk|iuk|skyi|skyy|skyj|skiy|sky|ska|skaya|tska|tskyi|tskyy|vych|ych|ovych|yshyn|"
-    r"chenko|shyn|yuk|lko|yna|aiev|aieva|yev|yeva)\Z"
-)
-_UKRAINIAN_SURNAME = re.compile(
-    r"(?:енк|чук|юк|ськ|цьк|ович|евич|ишин|енков?)(?:[оиіаеуюям]|ий|ого|ому|им|ім|ом|ові|ою|ої|ій|у|ів)*\Z"
-)
-_CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ-]+")
-_PERSON = re.compile(
-    r"([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+)[\s\u00a0]([A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+(?:-[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]+)?)"
-)
+_SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
+_UKRAINIAN_SURNAME = re.compile(r"(?:енк|чук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
+_NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
+_PERSON = re.compile(rf"(?<![\w-])({_NAME})[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)")
+_BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
 
@@ -84,7 +78,18 @@ def _swapped_places(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
 
 
 def _place_of(word: str) -> str | None:
-    return next((name for name, stems in _places().items() if word.startswith(stems[0])), None)
+    return next((name for name, stems in _places().items() if word.startswith(_sure(stems))), None)
+
+
+@cache
+def _sure(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that begin the names of no other things."""
+    return tuple(
+        stem for stem in stems if stem[0].isupper() and (stem == stems[0] or len(stem) > 4 or stem in _SHORT)
+    )
+
+
+_SHORT = frozenset("Києв Киян Росі Одес".split())
 
 
 def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
@@ -97,45 +102,50 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
 
 
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Who is named: two words one of which is a given name, or a surname by its ending."""
+    """Who is named: two words with capitals that are no places and offices, or a surname by its ending."""
     taken = -1
     for match in _PERSON.finditer(side.prose):
-        first, last = match[1], match[2]
-        if _is_given(first, side) and last not in _ordinary():
+        words = match[1], match[2]
+        if _ordinary().isdisjoint(words) and not set(words) & set(_places()) and _may_begin(match, side):
             taken = match.end()
-            yield Span(*match.span()), (first, last)
+            yield Span(*match.span()), words
+    ends = _SURNAME if side.language == "en" else _UKRAINIAN_SURNAME
     for span, word in side.spelled:
-        if (
-            span.start >= taken
-            and word[0].isupper()
-            and len(word) > 5
-            and not word.isupper()
-            and _is_surname(word, side)
-        ):
+        if span.start >= taken and word[0].isupper() and len(word) > 5 and ends.search(word):
             yield span, (word,)
 
 
-def _is_given(word: str, side: Side) -> bool:
-    if side.language == "en":
-        return word in _given()
-    return _is_ukrainian_given(word)
+def _may_begin(match: re.Match[str], side: Side) -> bool:
+    """Whether the first word has its capital for being a name, not for beginning a sentence."""
+    if match[1] in _given() or (side.language == "uk" and _is_ukrainian_given(match[1])):
+        return True
+    return _BEGINNING.search(side.prose[max(match.start() - 4, 0) : match.start()]) is None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_ukrainian_given(word: str) -> bool:
     return any(alike(word, one) >= 0.8 for one in _given())
-
-
-def _is_surname(word: str, side: Side) -> bool:
-    ends = _SURNAME if side.language == "en" else _UKRAINIAN_SURNAME
-    return ends.search(word) is not None and word not in _ordinary() and word not in _places()
 
 
 def _is_named(words: tuple[str, ...], side: Side) -> bool:
     """Whether one of the words sounds like a word with a capital on that side."""
     return any(
-        alike(word, other) >= _NEAR for word in words for _span, other in side.spelled if other[0].isupper()
+        _sound_alike(word, other) for word in words for _span, other in side.spelled if other[0].isupper()
     )
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    first, second = _heard(one), _heard(other)
+    return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
+
+
+def _heard(name: str) -> str:
+    """English as Ukrainian writes it: soft g is дж, as j is; W may be У."""
+    return _W_AS_U.sub("В", _SOFT_G.sub("j", name))
+
+
+_SOFT_G = re.compile(r"g(?=[eiy])|(?<=\b)G(?=e)")
+_W_AS_U = re.compile(r"\AУ(?=[аеіои])")
 
 
 def _other(pair: Pair, english: Side, place: Span, there: Span) -> Flaw:

@@ -188,7 +188,8 @@ def _named(text: str, language: str) -> Iterator[Date]:
     for match in _expression(language).finditer(text):
         groups = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
         word = (groups.get("month") or groups.get("weekday") or "").lower()
-        if _is_no_date(word, groups, match[0], language):
+        before = text[max(match.start() - 14, 0) : match.start()]
+        if _is_no_date(word, groups, match[0], before, language):
             continue
         month, weekday = (
             months.get(groups.get("month", "").lower()),
@@ -205,13 +206,21 @@ def _named(text: str, language: str) -> Iterator[Date]:
             yield Date(Span(match.start("more"), span.end), _int(year), month, int(more))
 
 
-def _is_no_date(word: str, groups: dict[str, str], text: str, language: str) -> bool:
+def _is_no_date(word: str, groups: dict[str, str], text: str, before: str, language: str) -> bool:
     """Whether a month or a day is some other word, ``may``: alone and not as names are written."""
     if groups.get("day") or groups.get("year"):
         return False
     if language == "en" and not text[:1].isupper():
         return True
-    return word in _ambiguous(language)
+    return word in _ambiguous(language) and not (groups.get("month") and _BEFORE_MONTHS.search(before))
+
+
+_BEFORE_MONTHS = re.compile(
+    r"\b(?:in|for|since|until|till|by|of|from|late|early|last|next|this|mid-|between|during|"
+    r"у|в|з|із|від|кінця|кінці|наприкінці|початку|половин[іиу]|середин[іиу]|місяця|минулого|цього)[\s\u00a0]?\Z",
+    re.IGNORECASE,
+)
+"""Behind these a word that can be a month is one."""
 
 
 def _int(text: str | None) -> int | None:
