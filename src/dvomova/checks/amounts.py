@@ -17,6 +17,7 @@ from dvomova.text.numbers import Number
 N_ = str
 
 _RUN = re.compile(r"\d+")
+_WRITTEN = re.compile(r"\d+(?:\.\d+)*")
 _CENTURY = range(1000, 2100)
 
 
@@ -52,7 +53,7 @@ def _same(one: Number, other: Number) -> bool:
 
 def _quick(pair: Pair) -> bool:
     """Whether both sides have the same runs of digits, and none of them can mean anything else."""
-    one, two = sorted(_RUN.findall(pair.source.prose)), sorted(_RUN.findall(pair.target.prose))
+    one, two = (sorted(_WRITTEN.findall(side.prose.replace(",", "."))) for side in pair.sides)
     return one == two and not _named_magnitude(pair.source) and not _named_magnitude(pair.target)
 
 
@@ -67,8 +68,8 @@ def _unexplained(pair: Pair) -> tuple[list[Number], list[Number]]:
         return [], []
     if _adds_up(lost, added) or is_converted(pair, lost, added):
         return [], []
-    lost = [one for one in lost if not _is_said(one, pair.target, pair.source)]
-    added = [one for one in added if not _is_said(one, pair.source, pair.target)]
+    lost = [one for one in lost if not _is_said(one, pair.target)]
+    added = [one for one in added if not _is_said(one, pair.source)]
     if lost and added:
         return lost, added
     return (
@@ -91,10 +92,10 @@ def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits))
 
 
-def _is_said(one: Number, side: Side, own: Side) -> bool:
+def _is_said(one: Number, side: Side) -> bool:
     """Whether ``side`` says a number otherwise than in these digits."""
     value = one.value
-    if set(_RUN.findall(own.text[slice(*one.span)])) <= set(_RUN.findall(side.text)):
+    if any(_same(one, other) for other in numbers.in_digits(side.text, side.language)):
         return True  # in code, in a date, or said twice
     whole = int(value) if value == value.to_integral_value() else -1
     if numbers.may_say(whole, side.vocabulary, side.language):
@@ -102,14 +103,14 @@ def _is_said(one: Number, side: Side, own: Side) -> bool:
     said = numbers.in_words(side.prose, side.language)
     if any(other.value == value for other in said):
         return True
-    if whole < 0:
-        return _is_half(value, side)
+    if one.value.scaleb(-one.magnitude) % 1:
+        return _is_half(one, side)
     return _is_short_year(whole, side) or _is_roman(whole, side)
 
 
-def _is_half(value: Decimal, side: Side) -> bool:
+def _is_half(one: Number, side: Side) -> bool:
     """``1.5 million`` is «півтора мільйона»; ``2.5 years`` «два з половиною роки»."""
-    return str(value.normalize()).rstrip("0").endswith("5") and any(
+    return _bare(one).endswith((".5", ".25", ".75")) and any(
         word.startswith(("пів", "полов", "half", "чверт", "quarter")) for word in side.vocabulary
     )
 
@@ -194,13 +195,15 @@ def _said(side: Side, other: Side) -> list[Number]:
     ]
     rest = numbers.in_digits(other.prose, other.language) if found else []
     return [
-        one
-        for one in found
-        if not _is_said(one, other, side) and not any(_same(one, number) for number in rest)
+        one for one in found if not _is_said(one, other) and not any(_same(one, number) for number in rest)
     ]
 
 
 _THOUSANDS = frozenset(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
+
+
+def _bare(number: Number) -> str:
+    return str(number.value.scaleb(-number.magnitude).normalize())
 
 
 def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:

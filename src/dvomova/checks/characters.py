@@ -48,7 +48,7 @@ def mixed_script(pair: Pair) -> Iterator[Flaw]:
         flaws = [*_mixed_words(side), *_lone_letters(side)]
         other = pair.source if side is pair.target else pair.target
         for span, right in flaws:
-            if side.text[slice(*span)] in other.text:
+            if span.end > span.start + 1 and side.text[slice(*span)] in other.text:
                 continue  # a brand, or told of there
             message = _("{word} has letters of two alphabets; it should be {right}").format(
                 word=side.text[slice(*span)], right=right

@@ -70,7 +70,7 @@ def _english_left(pair: Pair) -> Iterator[Flaw]:
         small = [word for word in words if word.islower()]
         if len(small) < 2 or _FUNCTION.isdisjoint(small) or _FUNCTION.issuperset(small):
             continue  # all other words in capitals: the name of an institution, the title of a book
-        if match[0].lower() in pair.source.text.lower() and not _is_quoted(pair.target, match):
+        if _all_in(words, pair.source) and not _is_quoted(pair.target, match):
             message = _("left from the source: {text}").format(text=match[0])
             yield Flaw(message, (), (Span(*match.span()),))
 
@@ -87,9 +87,13 @@ def _ukrainian_left(pair: Pair) -> Iterator[Flaw]:
         words = match[0].split()
         if sum(word.islower() for word in words) < 2 or len(words) < 3 or _is_quoted(pair.target, match):
             continue
-        if match[0].lower() in pair.source.text.lower():
+        if _all_in(words, pair.source):
             message = _("left from the source: {text}").format(text=match[0])
             yield Flaw(message, (), (Span(*match.span()),))
+
+
+def _all_in(words: list[str], source: Side) -> bool:
+    return all(part in source.text.lower() for word in words for part in word.lower().rstrip(",").split("-"))
 
 
 def _is_quoted(side: Side, match: re.Match[str]) -> bool:

@@ -237,7 +237,7 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     if target.chars.isdisjoint(_SIGNS) and target.vocabulary.isdisjoint(_TALK):
         return
     for match in _LEFT_OVER.finditer(target.text):
-        if match[0].strip().lower() not in pair.source.text.lower():
+        if not _LEFT_OVER.search(pair.source.text):
             message = _("left over from a machine: {text}").format(text=match[0].strip())
             yield Flaw(message, (), (Span(*match.span()),))
             return

@@ -252,7 +252,7 @@ def times(text: str, language: str) -> list[Time]:
         dotted = match["hour"] and text[match.end("hour")] == "."
         if int(hour) > 24 or (dotted and not half):
             continue
-        found[match.start()] = _time(match, int(hour), int(match["minute"] or 0), half)
+        found[match.start()] = _time(match, int(hour), int(match["minute"] or 0), half, language)
     if language == "uk":
         for match in _UK_HOUR.finditer(text):
             found[match.start()] = _uk_time(match)
@@ -263,11 +263,13 @@ def times(text: str, language: str) -> list[Time]:
     return [found[start] for start in sorted(found)]
 
 
-def _time(match: re.Match[str], hour: int, minute: int, half: str | None) -> Time:
+def _time(match: re.Match[str], hour: int, minute: int, half: str | None, language: str) -> Time:
     span = Span(*match.span())
     if half:
         return Time(span, hour % 12 + 12 * (half[0] in "pP"), minute, half=True)
-    return Time(span, hour, minute, half=hour > 12 or hour == 0 or match[0].startswith("0"))
+    # Ukrainian counts to 24 where it says no part of the day.
+    is_clear = hour > 12 or hour == 0 or match[0].startswith("0") or language == "uk"
+    return Time(span, hour, minute, half=is_clear)
 
 
 def _uk_time(match: re.Match[str]) -> Time:
