@@ -23,7 +23,7 @@ _CENTURY = range(1000, 2100)
 
 def _digit_numbers(side: Side) -> list[Number]:
     """The numbers in digits that are not of a date or a time of day."""
-    found = numbers.in_digits(side.prose, side.language)
+    found = side.numbers
     taken = [one.span for one in (*side.dates, *side.times)]
     if not taken:
         return found
@@ -58,7 +58,7 @@ def _quick(pair: Pair) -> bool:
 
 
 def _named_magnitude(side: Side) -> bool:
-    return not side.vocabulary.isdisjoint(numbers.magnitudes(side.language))
+    return not side.vocabulary.isdisjoint(numbers.magnitude_words(side.language))
 
 
 def _unexplained(pair: Pair) -> tuple[list[Number], list[Number]]:
@@ -179,9 +179,7 @@ def _texts(side: Side, found: Iterable[Number]) -> str:
 
 def _words_differ(pair: Pair) -> Iterator[Flaw]:
     """Numbers in words, ``three``, that the other side says as another number: «четверо»."""
-    if pair.source.vocabulary.isdisjoint(numbers.cardinals(pair.source.language)):
-        return
-    if pair.target.vocabulary.isdisjoint(numbers.cardinals(pair.target.language)):
+    if any(side.vocabulary.isdisjoint(numbers.counting_words(side.language)) for side in pair.sides):
         return
     lost, added = _said(pair.source, pair.target), _said(pair.target, pair.source)
     if lost and added:
@@ -193,7 +191,7 @@ def _said(side: Side, other: Side) -> list[Number]:
     found = [
         one for one in numbers.in_words(side.prose, side.language) if one.form == "words" and one.value > 1
     ]
-    rest = numbers.in_digits(other.prose, other.language) if found else []
+    rest = other.numbers if found else []
     return [
         one for one in found if not _is_said(one, other) and not any(_same(one, number) for number in rest)
     ]
@@ -270,6 +268,7 @@ _POINT = re.compile(
     r"мільйон|мільярд|тонн|га|м|т)(?![\w])|(?:мільйон|мільярд|тисяч|відсот|процент|долар|гривн|кілометр|метр|тонн)))"
     r"|(?<=[$€£₴])\d+(\.)\d+"
 )
+_SEPARATED = re.compile(r"\d[.,\u0020\u00a0\u202f]\d")
 _COMMA = re.compile(
     r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))"
 )
@@ -295,6 +294,8 @@ _UKRAINIAN_GROUPS = re.compile(
 def number_format(pair: Pair) -> Iterator[Flaw]:
     """Decimal separators and thousands of the language of the source, left in the translation."""
     text = pair.target.prose
+    if not _SEPARATED.search(text):
+        return
     if pair.target.language == "uk":
         yield from _separators(text, _POINT, ",", _("write the decimal comma: {number}"))
         if _same_in_source(pair, _ENGLISH_GROUPS):

@@ -28,8 +28,12 @@ _LONE_I = re.compile(
 _UNITS = frozenset("Ω µ".split())
 
 
+_CYRILLIC_LETTERS = frozenset(map(chr, range(0x400, 0x530)))
+_MEET = re.compile(r"[A-Za-zïÏ]['’ʼ]?[\u0400-\u04ff]|[\u0400-\u04ff]['’ʼ]?[A-Za-zïÏ]")
+
+
 def _both(side: Side) -> bool:
-    return not side.chars.isdisjoint(_LATIN) and any("\u0400" <= sign <= "\u04ff" for sign in side.chars)
+    return not side.chars.isdisjoint(_LATIN) and not side.chars.isdisjoint(_CYRILLIC_LETTERS)
 
 
 @check(
@@ -60,7 +64,7 @@ def mixed_script(pair: Pair) -> Iterator[Flaw]:
 
 
 def _mixed_words(side: Side) -> Iterator[tuple[Span, str]]:
-    for match in _MIXED.finditer(side.prose):
+    for match in _MIXED.finditer(side.prose) if _MEET.search(side.prose) else ():
         word = match[0]
         if _ROMAN.fullmatch(word) or _ACRONYM_AND_ENDING.fullmatch(word):
             continue
@@ -76,7 +80,9 @@ def _mixed_words(side: Side) -> Iterator[tuple[Span, str]]:
 
 def _lone_letters(side: Side) -> Iterator[tuple[Span, str]]:
     """A Latin ``i`` where the Ukrainian conjunction «і» should be."""
-    if side.language != "uk" or side.chars.isdisjoint("iIaoc"):
+    if side.language != "uk" or not any(
+        letter in side.prose for letter in (" i ", " I ", " a ", " o ", " c ")
+    ):
         return
     for match in _LONE_I.finditer(side.prose):
         group = 1 if match[1] else 2
@@ -86,6 +92,7 @@ def _lone_letters(side: Side) -> Iterator[tuple[Span, str]]:
 _FOREIGN = re.compile(r"[^\W\d_]*[\u0400-\u040f\u0450-\u045f\u0460-\u04ffЎўЉљЊњЋћЏџЂђЈјЅѕ]")
 _UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ")
 _RUSSIAN = frozenset("ыэъёЫЭЪЁ")
+_STRANGERS = _CYRILLIC_LETTERS - _UKRAINIAN - _RUSSIAN
 
 
 @check(
@@ -99,11 +106,7 @@ _RUSSIAN = frozenset("ыэъёЫЭЪЁ")
 )
 def alphabet(pair: Pair) -> Iterator[Flaw]:
     """Cyrillic letters that are neither Ukrainian nor Russian (for those see ``wrong-language``)."""
-    strange = {
-        sign
-        for sign in pair.target.chars
-        if "\u0400" <= sign <= "\u052f" and sign not in _UKRAINIAN and sign not in _RUSSIAN
-    } - pair.source.chars
+    strange = (pair.target.chars & _STRANGERS) - pair.source.chars
     if strange:
         spans = tuple(Span(at, at + 1) for at, sign in enumerate(pair.target.text) if sign in strange)
         message = _("not a Ukrainian letter: {letters}").format(letters=", ".join(sorted(strange)))

@@ -52,10 +52,16 @@ def _parts(found: Sequence[Date]) -> Iterator[Date]:
             yield one
 
 
+_IN_DIGITS = re.compile(r"\d[./-]\d")
+
+
 def _may_have_dates(side: Side) -> bool:
-    if not side.vocabulary.isdisjoint(calendar_words(side.language)):
+    found = side.vocabulary & calendar_words(side.language)
+    if found and (
+        side.has_digits or side.language == "uk" or any(word.capitalize() in side.prose for word in found)
+    ):
         return True
-    return side.has_digits and not side.chars.isdisjoint("./")
+    return side.has_digits and _IN_DIGITS.search(side.prose) is not None
 
 
 def _differ(source: Sequence[Date], target: Sequence[Date]) -> tuple[list[Date], list[Date]]:
@@ -113,8 +119,9 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
 )
 def time(pair: Pair) -> Iterator[Flaw]:
     """Compare the times of both sides."""
-    source, target = pair.source.times, pair.target.times
-    if not source or not target:
+    source = pair.source.times
+    target = pair.target.times if source else []
+    if not target:
         return
     lost = [one for one in source if not any(one.agrees(other) for other in target)]
     added = [other for other in target if not any(one.agrees(other) for one in source)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import gettext as _
+from typing import NamedTuple
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.lexicon import table
@@ -196,14 +197,21 @@ def _is_doubled(side: Side) -> bool:
     return any(one == two for one, two in zip(side.words, side.words[1:], strict=False))
 
 
+class _Calque(NamedTuple):
+    wrong: re.Pattern[str]
+    right: str
+
+
 @cache
-def _calques() -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[str], str], ...]]:
-    """How the phrases of data/calques.toml begin, and each of them with what is better."""
-    listed: dict[str, str] = table("calques")["calques"]
-    phrases = [
-        (wrong.split()[-1].strip("*,").lower(), _phrase(wrong), right) for wrong, right in listed.items()
-    ]
-    return tuple({last for last, _phrase_, _right in phrases}), tuple(phrases)
+def _calques() -> tuple[dict[str, list[_Calque]], dict[str, list[_Calque]]]:
+    """The phrases of data/calques.toml by their longest words, and by how these begin."""
+    exact: dict[str, list[_Calque]] = {}
+    begins: dict[str, list[_Calque]] = {}
+    for wrong, right in table("calques")["calques"].items():
+        longest = max(wrong.lower().split(), key=lambda word: len(word.rstrip("*,"))).rstrip(",")
+        one = _Calque(_phrase(wrong), right)
+        (begins if longest.endswith("*") else exact).setdefault(longest.rstrip("*"), []).append(one)
+    return exact, begins
 
 
 def _phrase(wrong: str) -> re.Pattern[str]:
@@ -222,11 +230,12 @@ def _phrase(wrong: str) -> re.Pattern[str]:
 )
 def calque(pair: Pair) -> Iterator[Flaw]:
     """Phrases of data/calques.toml."""
-    last_words, phrases = _calques()
-    there = {word for word in pair.target.vocabulary if word.startswith(last_words)}
-    for last, phrase, right in phrases if there else ():
-        if not any(word.startswith(last) for word in there):
-            continue
-        for match in phrase.finditer(pair.target.prose):
+    exact, begins = _calques()
+    side = pair.target
+    found = [one for word in side.vocabulary & exact.keys() for one in exact[word]]
+    text = side.prose.lower()
+    found += [one for beginning, phrases in begins.items() if beginning in text for one in phrases]
+    for wrong, right in found:
+        for match in wrong.finditer(side.prose):
             message = _("“{wrong}”: better “{right}”").format(wrong=match[0], right=right)
             yield Flaw(message, (), (Span(*match.span()),))

@@ -14,11 +14,6 @@ from dvomova.model import Severity, Span
 
 N_ = str
 
-_URL = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”„`{}|\\^]*[^\s<>\"«»“”„`{}|\\^.,;:!?'’)\]*_]"
-    r"|(?<=\]\()(?!\s)[^\s()<>]+|(?<=href=\")[^\"]*|(?<=href=')[^']*"
-)
-_SIGNS_OF_LINKS = frozenset(":/(=")
 _LANGUAGE_PARTS = re.compile(
     r"(?<=[/.=_-])(?:uk|ua|en|us|gb|uk-UA|en-US|en-GB|ukr|eng)(?=[/._?&#-]|\Z)|(?<=//)(?:uk|ua|en)(?=\.)"
 )
@@ -31,12 +26,6 @@ _LOCALISED_HOSTS = (
     "goo.gl",
 )
 """Where the same page in another language has another address altogether."""
-
-
-def _urls(side: Side) -> list[tuple[Span, str]]:
-    if side.chars.isdisjoint(_SIGNS_OF_LINKS) and "www." not in side.text:
-        return []
-    return [(Span(*match.span()), match[0]) for match in _URL.finditer(side.text)]
 
 
 def _neutral(url: str) -> str:
@@ -57,13 +46,10 @@ def _missing(one: list[tuple[Span, str]], other: list[tuple[Span, str]]) -> list
 
 
 def _compare(pair: Pair) -> tuple[list[tuple[Span, str]], list[tuple[Span, str]]]:
-    source, target = _urls(pair.source), _urls(pair.target)
+    source, target = pair.source.urls, pair.target.urls
     if not source and not target:
         return [], []
     return _missing(source, target), _missing(target, source)
-
-
-_LINK_MARKS = frozenset(":/(=w")
 
 
 @check(
@@ -72,7 +58,7 @@ _LINK_MARKS = frozenset(":/(=w")
     Severity.ERROR,
     title=N_("A link of the source is not in the translation"),
     why=N_("A link is the proof of what is said."),
-    marks=":/(=.",
+    marks=":/(=",
 )
 def link_lost(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the source than in the translation."""
@@ -88,7 +74,7 @@ def link_lost(pair: Pair) -> Iterator[Flaw]:
     Severity.WARNING,
     title=N_("The translation has a link that the source has not"),
     why=N_("Readers of one language are sent where those of the other are not."),
-    marks=":/(=.",
+    marks=":/(=",
 )
 def link_added(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the translation than in the source."""
@@ -107,7 +93,7 @@ def link_added(pair: Pair) -> Iterator[Flaw]:
         "One letter makes another address; а Cyrillic letter that looks Latin makes one that leads nowhere."
     ),
     rule="RFC 3986",
-    marks=":/(=.",
+    marks=":/(=",
 )
 def url(pair: Pair) -> Iterator[Flaw]:
     """Addresses that changed, apart from the language in them."""

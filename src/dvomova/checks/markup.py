@@ -10,7 +10,6 @@ from gettext import gettext as _
 from dvomova.checks.base import Flaw, check
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
-from dvomova.text.markup import opaque
 
 N_ = str
 
@@ -46,7 +45,9 @@ def markup(pair: Pair) -> Iterator[Flaw]:
 def _tags(pair: Pair) -> Iterator[Flaw]:
     if "<" not in pair.chars:
         return
-    source, target = ([m[0] for m in _TAG.finditer(_outside_ticks(side))] for side in pair.sides)
+    if _TAG.findall(pair.source.text) == _TAG.findall(pair.target.text):
+        return
+    source, target = (_TAG.findall(_outside_ticks(side)) for side in pair.sides)
     if source == target:
         return
     one, two = Counter(map(_kind, source)), Counter(map(_kind, target))
@@ -102,7 +103,9 @@ def _places(pair: Pair, kinds: list[str]) -> tuple[tuple[Span, ...], tuple[Span,
 def _stars(pair: Pair) -> Iterator[Flaw]:
     if pair.chars.isdisjoint("*_"):
         return
-    source, target = (_without_code(side) for side in pair.sides)
+    source, target = pair.source.prose, pair.target.prose
+    if source.count("*") == target.count("*") and source.count("_") == target.count("_"):
+        return
     for expression in (_STRONG, _EMPHASIS):
         one, two = (len(expression.findall(text)) for text in (source, target))
         if one == two:
@@ -116,13 +119,6 @@ def _stars(pair: Pair) -> Iterator[Flaw]:
             where = tuple(Span(*match.span()) for match in expression.finditer(source))
             yield Flaw(message, where, severity=Severity.INFO)
         return
-
-
-def _without_code(side: Side) -> str:
-    text = side.text
-    for start, end in opaque(text) if not side.chars.isdisjoint("`<{]&\\@:") else ():
-        text = text[:start] + "x" * (end - start) + text[end:]
-    return text
 
 
 def _unbalanced(text: str) -> bool:
@@ -207,7 +203,7 @@ def _where(side: Side, names: Counter[str]) -> tuple[Span, ...]:
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|laquo|raquo|mdash|ndash|#\d{1,5}|#[xX][0-9A-Fa-f]{1,5});")
 _LEFT_OVER = re.compile(
-    r"__?[A-Z]{2,}_?\d+__?|⟦\d*⟧|\bXX?PH\d+\b|\[\[\d+\]\]|@@\w+@@|<x\s+id=|\bPLACEHOLDER_?\d+|"
+    r"__?[A-Z]{2,}_?\d+__?|⟦\d*⟧|\[\[\d+\]\]|@@\w+@@|<x\s+id=|\bPLACEHOLDER_?\d+|"
     r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT|NO QUERY SPECIFIED|INVALID LANGUAGE PAIR|"
     r"Error 500|Too Many Requests|quota exceeded|"
     r"^\s*(?:Translation|Переклад|Translated text|Українською|Ukrainian|Український переклад|English translation)\s*:|"
@@ -215,7 +211,7 @@ _LEFT_OVER = re.compile(
     r"\b(?:As an AI|as a language model|Як мовна модель|Як штучний інтелект)\b|<\s/?\s?[a-z]+\s?>|</\s[a-z]+\s?>|%\s\(\w+\)\s?s\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = frozenset("&_⟦[@<%:")
+_SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
 
 @check(
@@ -234,7 +230,7 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
             spans = tuple(Span(*match.span()) for match in found)
             message = _("the source has no {text}, so this is not meant").format(text=found[0][0])
             yield Flaw(message, (), spans)
-    if target.chars.isdisjoint(_SIGNS) and target.vocabulary.isdisjoint(_TALK):
+    if target.vocabulary.isdisjoint(_TALK) and not any(sign in target.text for sign in _SIGNS):
         return
     for match in _LEFT_OVER.finditer(target.text):
         if not _LEFT_OVER.search(pair.source.text):
@@ -244,5 +240,6 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
 
 
 _TALK = frozenset(
-    "mymemory translations query quota requests ai model translation переклад штучний модель language ph placeholder xxph".split()
+    "mymemory translations query quota requests ai model translation translated переклад штучний модель language "
+    "українською ukrainian placeholder placeholder_1 500".split()
 )

@@ -164,6 +164,8 @@ _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«�
 )
 def sentences(pair: Pair) -> Iterator[Flaw]:
     """Where the translation has fewer sentences, and is as much shorter."""
+    if not any(end in pair.source.text for end in (". ", "? ", "! ", "… ", ".” ", ".» ")):
+        return
     ends = [match.end() for match in _SENTENCE_END.finditer(pair.source.prose)]
     if not ends:
         return

@@ -6,12 +6,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Span
-from dvomova.text import numbers
 from dvomova.text.numbers import Number
 
 _TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
@@ -33,7 +32,7 @@ def _table(kind: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return exact, tuple(stems)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _named(kind: str, word: str) -> str | None:
     exact, stems = _table(kind)
     return exact.get(word) or next((name for stem, name in stems if word.startswith(stem)), None)
@@ -42,11 +41,16 @@ def _named(kind: str, word: str) -> str | None:
 def currencies(side: Side) -> dict[str, Span]:
     """The currencies that a side names, by code (ISO 4217), each where it first stands."""
     found: dict[str, Span] = {}
+    if side.chars.isdisjoint(_SYMBOLS) and not any(_named("currencies", word) for word in side.vocabulary):
+        return found
     for match in _TOKEN.finditer(side.prose):
         name = _named("currencies", match[0].lower())
         if name and not (match[0] == "$" and not _beside_number(side.prose, match)):
             found.setdefault(name, Span(*match.span()))
     return found
+
+
+_SYMBOLS = frozenset("$€£₴₽¥")
 
 
 def _beside_number(text: str, match: re.Match[str]) -> bool:
@@ -57,7 +61,7 @@ def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
     """The numbers of a side with the unit behind them; numbers that stand there with two units are left out."""
     found: dict[Decimal, tuple[str, Span]] = {}
     double: set[Decimal] = set()
-    for number in numbers.in_digits(side.prose, side.language):
+    for number in side.numbers:
         behind = _NEXT.match(side.prose, number.span.end)
         name = _named("units", behind[1].lower()) if behind else None
         if behind and name:

@@ -60,7 +60,7 @@ def name(pair: Pair) -> Iterator[Flaw]:
 
 
 def _swapped_places(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
-    named = {word for _span, word in english.spelled if word in _places()}
+    named = {word for _span, word in english.capitalised if word in _places()}
     if not named:
         return
     words = [word for _span, word in ukrainian.spelled]
@@ -69,11 +69,11 @@ def _swapped_places(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
         return
     others = [
         (span, word)
-        for span, word in ukrainian.spelled
-        if word[0].isupper() and (place := _place_of(word)) and place not in named
+        for span, word in ukrainian.capitalised
+        if (place := _place_of(word)) and place not in named
     ]
     if others:
-        span = next(span for span, word in english.spelled if word == lost[0])
+        span = next(span for span, word in english.capitalised if word == lost[0])
         yield _other(pair, english, span, others[0][0])
 
 
@@ -104,14 +104,14 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Who is named: two words with capitals that are no places and offices, or a surname by its ending."""
     taken = -1
-    for match in _PERSON.finditer(side.prose):
+    for match in _PERSON.finditer(side.prose) if len(side.capitalised) > 1 else ():
         words = match[1], match[2]
         if _ordinary().isdisjoint(words) and not set(words) & set(_places()) and _may_begin(match, side):
             taken = match.end()
             yield Span(*match.span()), words
     ends = _SURNAME if side.language == "en" else _UKRAINIAN_SURNAME
-    for span, word in side.spelled:
-        if span.start >= taken and word[0].isupper() and len(word) > 5 and ends.search(word):
+    for span, word in side.capitalised:
+        if span.start >= taken and len(word) > 5 and ends.search(word):
             yield span, (word,)
 
 
@@ -129,9 +129,7 @@ def _is_ukrainian_given(word: str) -> bool:
 
 def _is_named(words: tuple[str, ...], side: Side) -> bool:
     """Whether one of the words sounds like a word with a capital on that side."""
-    return any(
-        _sound_alike(word, other) for word in words for _span, other in side.spelled if other[0].isupper()
-    )
+    return any(_sound_alike(word, other) for word in words for _span, other in side.capitalised)
 
 
 def _sound_alike(one: str, other: str) -> bool:
@@ -156,10 +154,15 @@ def _other(pair: Pair, english: Side, place: Span, there: Span) -> Flaw:
 
 
 @cache
-def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """What finds them, what each is called, and their first words in small letters."""
     names: dict[str, str] = dict(table("toponyms")["names"]) | dict(own)
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?:ns?\b|ites?\b)?(?![\w])"), names
+    return (
+        re.compile(rf"(?<![\w-])(?:{words})(?:ns?\b|ites?\b)?(?![\w])"),
+        names,
+        frozenset(one.split()[0].lower() for one in names),
+    )
 
 
 _THE_UKRAINE = re.compile(
@@ -187,8 +190,8 @@ def toponym(pair: Pair) -> Iterator[Flaw]:
     side = pair.side("en")
     if side is None:
         return
-    expression, names = _old_names(pair.style.places)
-    if not ("he Ukraine" in side.text) and not _may_be_old(side, names):
+    expression, names, first = _old_names(pair.style.places)
+    if "he Ukraine" not in side.text and side.vocabulary.isdisjoint(first):
         return
     kept = [match.span() for match in _kept().finditer(side.prose)]
     for match in expression.finditer(side.prose):
@@ -198,15 +201,6 @@ def toponym(pair: Pair) -> Iterator[Flaw]:
         yield _renamed(pair, side, Span(*match.span()), new)
     for match in _THE_UKRAINE.finditer(side.prose):
         yield _renamed(pair, side, Span(*match.span()), "Ukraine")
-
-
-def _may_be_old(side: Side, names: dict[str, str]) -> bool:
-    return not side.vocabulary.isdisjoint(_first_words(tuple(names)))
-
-
-@cache
-def _first_words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(one.split()[0].lower() for one in names)
 
 
 def _is_title(side: Side, match: re.Match[str]) -> bool:

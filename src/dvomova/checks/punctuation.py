@@ -83,7 +83,8 @@ def brackets(pair: Pair) -> Iterator[Flaw]:
 
 
 def _unpaired(side: Side) -> list[int]:
-    if side.chars.isdisjoint("()[]{}"):
+    text = side.text
+    if all(text.count(closing) == text.count(opening) for closing, opening in _PAIRS.items()):
         return []
     alone = {match.end() - 1 for match in _CLOSED_ALONE.finditer(side.prose)}
     stack: list[tuple[str, int]] = []
@@ -120,6 +121,7 @@ _BEFORE_MARK = re.compile(
 )
 _BEFORE_CLOSER = re.compile(r"(?<=[^\s(«“])( +)(?=[»”](?!\w)|\)(?!\w))|(?<=[(«])( +)(?=\w)")
 _DOUBLE = re.compile(r"(?<=\S)(  +)(?=\S)")
+_TIGHT = re.compile(r"[,;.!?][а-яіїєґА-ЯІЇЄҐ]")
 _NO_SPACE = re.compile(
     r"(?<=[а-яіїєґ])([,;])(?=[А-ЯІЇЄҐа-яіїєґ]{2})|(?<=[а-яіїєґ]{2})([.!?])(?=[А-ЯІЇЄҐ][а-яіїєґ])"
 )
@@ -174,7 +176,7 @@ def spacing(pair: Pair) -> Iterator[Flaw]:
 def _missing_space(pair: Pair, text: str) -> Iterator[Flaw]:
     if pair.target.language != "uk":
         return
-    for match in _NO_SPACE.finditer(text):
+    for match in _NO_SPACE.finditer(text) if _TIGHT.search(text) else ():
         place = match.end()
         message = _("a space is missing behind “{mark}”").format(mark=match[0])
         yield Flaw(message, (), (Span(*match.span()),), (Edit(Span(place, place), " "),))

@@ -8,19 +8,34 @@ from functools import cached_property
 from dvomova.checks.style import Style
 from dvomova.model import Span, Unit
 from dvomova.text.dates import Date, Time, dates, times
-from dvomova.text.markup import opaque
+from dvomova.text.numbers import Number, in_digits
 
 HIDDEN = "\ufffc"
 """What stands in ``Side.prose`` for each character of code: U+FFFC, the object replacement character."""
 
-_SIGNS_OF_CODE = frozenset("`<{@&]\\%$/#:")
-_PLACEHOLDER = re.compile(
-    r"%(?:\([^()\s]+\)|\d+\$)?[-#+0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsa](?![^\W\d_])"
-    r"|%\([^()\s]+\)|[$%]\{[^{}\s]*\}|(?<![\w{}])\{[\w.!:\[\]]*\}(?!\})"
-    r"|(?<![\w:]):[a-z][a-z:+-]*:(?=`)"  # roles of reStructuredText
+_SIGNS_OF_CODE = frozenset("`<{@&]\\%/[$")
+_CODE = re.compile(
+    # As `text.markup.opaque` finds it, and placeholders; each begins with a sign that is sought at once.
+    r"``[^`]+``|`(?<![\u0400-\u04ff]`)[^`]+`|:[a-z][a-z:+-]*:(?=`)|</?[A-Za-z\d][^<>]*>"
+    r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+    r"|\{\{[^{}]*\}\}|\{%.*?%\}|\{[\w.!:\[\]]*\}|[$%]\{[^{}\s]*\}|%\([^()\s]+\)[-#+0]*\d*(?:\.\d+)?[a-zA-Z]"
+    r"|%(?:\d+\$)?[-#+0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsa](?![^\W\d_])"
+    r"|\]\((?:[^\s()]*(?:\([^\s()]*\))?)*|\]\[[^\[\]]*\]|\[\^[^\[\]\s]+\]|\\.",
+    re.DOTALL,
 )
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”`\ufffc]*[^\s<>\"«»“”`\ufffc.,;:!?'’)\]}*_]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_LETTER = re.compile(r"[^\W\d_]")
+_TOKEN = re.compile(r"\w+(?:’\w+)*")
+"""Faster to find than words of letters alone."""
+_CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_TIME_HINT = re.compile(
+    r"\d[:.]\d\d|\d[\s\u00a0]?[apAP]\.?\s?[mM]|\d[\u0020\u00a0](?:годин|ранку|дня|вечора|ночі)|\d-[йї]"
+)
+_URL = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”„`{}|\\^]*[^\s<>\"«»“”„`{}|\\^.,;:!?'’)\]*_]"
+    r"|(?<=\]\()(?!\s)[^\s()<>]+|(?<=href=\")[^\"]*|(?<=href=')[^']*"
+)
 
 
 class Side:
@@ -37,17 +52,18 @@ class Side:
         """The text with U+FFFC for every character of code, addresses and placeholders: offsets stay."""
         if self.chars.isdisjoint(_SIGNS_OF_CODE):
             return self.text
-        text = self.text
-        for match in _PLACEHOLDER.finditer(text):
-            text = _covered(text, match.start(), match.end())
-        for start, end in opaque(self.text):
-            text = _covered(text, start, end)
-        return text
+        text = _CODE.sub(_hidden, self.text)
+        if "://" in text or "www." in text:
+            text = _ADDRESS.sub(_hidden, text)
+        return _EMAIL.sub(_hidden, text) if "@" in self.chars else text
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the prose in small letters, in order, with the apostrophe ’."""
-        return _WORD.findall(self.prose.lower().replace("'", "’").replace("ʼ", "’"))
+        """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’."""
+        text = self.prose.lower()
+        if "'" in self.chars or "ʼ" in self.chars:
+            text = text.replace("'", "’").replace("ʼ", "’")
+        return _TOKEN.findall(text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -60,6 +76,11 @@ class Side:
         return [(Span(*match.span()), match[0]) for match in _WORD.finditer(self.prose)]
 
     @cached_property
+    def capitalised(self) -> list[tuple[Span, str]]:
+        """The words of the prose that begin with a capital, with their places."""
+        return [(Span(*match.span()), match[0]) for match in _CAPITALISED.finditer(self.prose)]
+
+    @cached_property
     def dates(self) -> list[Date]:
         """The dates of the prose."""
         return dates(self.prose, self.language)
@@ -67,7 +88,14 @@ class Side:
     @cached_property
     def times(self) -> list[Time]:
         """The times of day of the prose."""
-        return times(self.prose, self.language) if ":" in self.chars or self.has_digits else []
+        if not self.has_digits or not _TIME_HINT.search(self.prose):
+            return []
+        return times(self.prose, self.language)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers of the prose that are written in digits."""
+        return in_digits(self.prose, self.language) if self.has_digits else []
 
     @cached_property
     def has_digits(self) -> bool:
@@ -75,16 +103,19 @@ class Side:
         return not self.chars.isdisjoint(DIGITS)
 
     @cached_property
-    def letters(self) -> int:
-        """How many letters the prose has."""
-        return len(_LETTER.findall(self.prose))
+    def urls(self) -> list[tuple[Span, str]]:
+        """The addresses of the text, with their places."""
+        text = self.text
+        if "://" not in text and "](" not in text and "www." not in text and "href=" not in text:
+            return []
+        return [(Span(*match.span()), match[0]) for match in _URL.finditer(text)]
 
 
 DIGITS = frozenset("0123456789")
 
 
-def _covered(text: str, start: int, end: int) -> str:
-    return text[:start] + HIDDEN * (end - start) + text[end:]
+def _hidden(match: re.Match[str]) -> str:
+    return HIDDEN * len(match[0])
 
 
 class Pair:

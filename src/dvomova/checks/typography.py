@@ -161,6 +161,7 @@ def _between_words(text: str, match: re.Match[str]) -> bool:
     return bool(before) and not digits and (behind[:1].isalpha() or behind[:1] in '«“„"(')
 
 
+_BEFORE_VOWEL = re.compile('["`*´′ьЬ][яюєїЯЮЄЇ]')
 _WRONG_APOSTROPHE = re.compile(
     r"(?<=[бпвмфркБПВМФРК])([\"`*´′])(?=[яюєїЯЮЄЇ])|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
 )
@@ -182,7 +183,7 @@ def apostrophe(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     if side.chars.isdisjoint('"`*´′ьЬ') or side.chars.isdisjoint("яюєїЯЮЄЇ"):
         return
-    for match in _WRONG_APOSTROPHE.finditer(side.text):
+    for match in _WRONG_APOSTROPHE.finditer(side.text) if _BEFORE_VOWEL.search(side.text) else ():
         span = Span(*match.span())
         right = pair.style.apostrophe if pair.style.apostrophe != "any" else "’"
         yield Flaw(_("an apostrophe belongs here"), (), (span,), (Edit(span, right),))

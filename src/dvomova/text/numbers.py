@@ -87,6 +87,18 @@ def magnitudes(language: str) -> dict[str, int]:
 
 
 @cache
+def magnitude_words(language: str) -> frozenset[str]:
+    """The words for a thousand and more, in small letters; without single letters."""
+    return frozenset(magnitudes(language)) - _LETTERS
+
+
+@cache
+def counting_words(language: str) -> frozenset[str]:
+    """The words that say a number from two to a thousand, in small letters, with the apostrophe ’."""
+    return frozenset(word for word, value in cardinals(language).items() if value > 1)
+
+
+@cache
 def _ordinals(language: str) -> dict[str, int]:
     return _by_word(language, "ordinals")
 
