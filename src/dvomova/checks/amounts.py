@@ -143,10 +143,12 @@ def _is_glued(one: Number, own: Side) -> bool:
     why=N_("Readers act on numbers. Numbers are compared by value: 1,250,000 is 1 250 000 and 1,25 млн."),
     rule="CLDR; ДСТУ 3582",
     languages=BOTH,
+    marks=DIGITS,
+    words=numbers.counting_words,
 )
 def numbers_differ(pair: Pair) -> Iterator[Flaw]:
     """Compare the numbers of both sides by value."""
-    if pair.chars.isdisjoint(DIGITS):
+    if pair.rare.isdisjoint(DIGITS):
         yield from _words_differ(pair)
         return
     if _quick(pair):
@@ -225,11 +227,11 @@ def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Num
     why=N_("A billion is «мільярд», млрд; a trillion «трильйон». A wrong one is a thousand times off."),
     rule="CLDR",
     languages=BOTH,
+    marks="$€£₴",
+    words=numbers.magnitude_words,
 )
 def magnitude(pair: Pair) -> Iterator[Flaw]:
     """Compare the words for thousand, million, billion."""
-    if not any(map(_named_magnitude, pair.sides)) and pair.chars.isdisjoint("$€£₴"):
-        return
     lost, added = _all_differ(pair)
     for one, other in [] if _adds_up(lost, added) else _off_by_thousands(lost, added):
         texts = _texts(pair.source, [one]), _texts(pair.target, [other])

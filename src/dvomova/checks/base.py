@@ -43,6 +43,7 @@ class Flaw(NamedTuple):
 
 
 Run = Callable[[Pair], Iterable[Flaw]]
+WordsOf = Callable[[str], Collection[str]]
 RunCatalog = Callable[[Catalog, list[Pair], Style], Iterable[tuple[Pair | None, Flaw]]]
 
 
@@ -69,8 +70,10 @@ class Check:
     """The language of translations that it is for; empty for any."""
     languages: frozenset[str] = frozenset()
     """If not empty, both sides must be in these."""
-    marks: frozenset[str] | None = None
-    """It has nothing to say of texts without any of these characters; None for no such sign."""
+    marks: frozenset[str] = frozenset()
+    """It has something to say only of texts with one of these characters, or with one of ``words``."""
+    words: WordsOf | None = None
+    """Those words, in small letters, by language. With neither marks nor words it looks at all."""
     mechanical: bool = False
     """Whether its edits change no meaning, so that ``--fix`` may make them."""
 
@@ -95,7 +98,8 @@ def check(
     rule: str = "",
     target: str = "",
     languages: Collection[str] = (),
-    marks: Collection[str] | None = None,
+    marks: Collection[str] = (),
+    words: WordsOf | None = None,
     mechanical: bool = False,
     whole_catalog: bool = False,
 ) -> Callable[[Callable[..., Iterable[object]]], Callable[..., Iterable[object]]]:
@@ -113,7 +117,8 @@ def check(
             run_catalog=function if whole_catalog else None,  # type: ignore[arg-type]
             target=target,
             languages=frozenset(languages),
-            marks=None if marks is None else frozenset(marks),
+            marks=frozenset(marks),
+            words=words,
             mechanical=mechanical,
         )
         return function

@@ -103,6 +103,7 @@ _STRANGERS = _CYRILLIC_LETTERS - _UKRAINIAN - _RUSSIAN
     why=N_("Most come from another keyboard, or from a font that a file was converted from."),
     rule="Український правопис 2019, § 1",
     target="uk",
+    marks=_STRANGERS,
 )
 def alphabet(pair: Pair) -> Iterator[Flaw]:
     """Cyrillic letters that are neither Ukrainian nor Russian (for those see ``wrong-language``)."""

@@ -25,6 +25,8 @@ _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|півн
     why=N_("4 March is «4 березня», not «4 травня»; a day of the week has to be that of its date."),
     rule="CLDR",
     languages=BOTH,
+    marks=DIGITS,
+    words=calendar_words,
 )
 def date(pair: Pair) -> Iterator[Flaw]:
     """Compare the dates of both sides field by field."""

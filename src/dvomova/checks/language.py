@@ -203,19 +203,18 @@ class _Calque(NamedTuple):
 
 
 @cache
-def _calques() -> tuple[dict[str, list[_Calque]], dict[str, list[_Calque]]]:
-    """The phrases of data/calques.toml by their longest words, and by how these begin."""
-    exact: dict[str, list[_Calque]] = {}
-    begins: dict[str, list[_Calque]] = {}
+def _calques() -> dict[str, list[_Calque]]:
+    """The phrases of data/calques.toml by their longest words."""
+    found: dict[str, list[_Calque]] = {}
     for wrong, right in table("calques")["calques"].items():
-        longest = max(wrong.lower().split(), key=lambda word: len(word.rstrip("*,"))).rstrip(",")
-        one = _Calque(_phrase(wrong), right)
-        (begins if longest.endswith("*") else exact).setdefault(longest.rstrip("*"), []).append(one)
-    return exact, begins
+        for phrase in wrong.split("|"):
+            longest = max(phrase.lower().split(), key=len).rstrip(",")
+            found.setdefault(longest, []).append(_Calque(_phrase(phrase), right))
+    return found
 
 
 def _phrase(wrong: str) -> re.Pattern[str]:
-    words = wrong.replace("’", "['’ʼ]").replace("*", r"\w*").replace(" ", r"[\s\u00a0]")
+    words = wrong.replace("’", "['’ʼ]").replace(" ", r"[\s\u00a0]")
     return re.compile(rf"(?<![\w'’-]){words}(?![\w'’-])", re.IGNORECASE)
 
 
@@ -227,14 +226,12 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     why=N_("Ukrainian says it otherwise. The list can be replaced by the project's own."),
     rule="Б. Антоненко-Давидович. Як ми говоримо",
     target="uk",
+    words=lambda language: _calques() if language == "uk" else (),
 )
 def calque(pair: Pair) -> Iterator[Flaw]:
     """Phrases of data/calques.toml."""
-    exact, begins = _calques()
-    side = pair.target
-    found = [one for word in side.vocabulary & exact.keys() for one in exact[word]]
-    text = side.prose.lower()
-    found += [one for beginning, phrases in begins.items() if beginning in text for one in phrases]
+    calques, side = _calques(), pair.target
+    found = [one for word in side.vocabulary & calques.keys() for one in calques[word]]
     for wrong, right in found:
         for match in wrong.finditer(side.prose):
             message = _("“{wrong}”: better “{right}”").format(wrong=match[0], right=right)

@@ -28,6 +28,10 @@ _LOCALISED_HOSTS = (
 """Where the same page in another language has another address altogether."""
 
 
+def _www(_language: str) -> tuple[str, ...]:
+    return ("www",)
+
+
 def _neutral(url: str) -> str:
     """An address as it is in whichever language."""
     return _LANGUAGE_PARTS.sub("", url).rstrip("/").replace("//", "/").lower()
@@ -58,7 +62,8 @@ def _compare(pair: Pair) -> tuple[list[tuple[Span, str]], list[tuple[Span, str]]
     Severity.ERROR,
     title=N_("A link of the source is not in the translation"),
     why=N_("A link is the proof of what is said."),
-    marks=":/(=",
+    marks="/]=",
+    words=_www,
 )
 def link_lost(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the source than in the translation."""
@@ -74,7 +79,8 @@ def link_lost(pair: Pair) -> Iterator[Flaw]:
     Severity.WARNING,
     title=N_("The translation has a link that the source has not"),
     why=N_("Readers of one language are sent where those of the other are not."),
-    marks=":/(=",
+    marks="/]=",
+    words=_www,
 )
 def link_added(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the translation than in the source."""
@@ -93,7 +99,8 @@ def link_added(pair: Pair) -> Iterator[Flaw]:
         "One letter makes another address; а Cyrillic letter that looks Latin makes one that leads nowhere."
     ),
     rule="RFC 3986",
-    marks=":/(=",
+    marks="/]=",
+    words=_www,
 )
 def url(pair: Pair) -> Iterator[Flaw]:
     """Addresses that changed, apart from the language in them."""
@@ -180,7 +187,7 @@ def footnote(pair: Pair) -> Iterator[Flaw]:
     Severity.ERROR,
     title=N_("An image is lost, or another one"),
     why=N_("The path of an image is not translated; one that differs on purpose has the language in it."),
-    marks="!<",
+    marks="[<",
 )
 def image(pair: Pair) -> Iterator[Flaw]:
     """Compare the sources of images."""

@@ -220,6 +220,8 @@ _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
     Severity.ERROR,
     title=N_("Machine translation left something behind"),
     why=N_("Entities, tokens, error messages and the small talk of an engine are no part of the text."),
+    marks="&_⟦[@<%",
+    words=lambda _language: _TALK,
 )
 def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     """Entities and phrases of engines that the source has not."""

@@ -22,6 +22,7 @@ N_ = str
     title=N_("Only one side says “not”"),
     why=N_("A lost “not” turns a sentence round. Many sentences are rightly turned, so this is for a look."),
     languages=BOTH,
+    words=lambda language: words(language, "plain_negations").exact,
 )
 def negation(pair: Pair) -> Iterator[Flaw]:
     """Look for a plain negation on one side and nothing like it on the other."""
@@ -96,6 +97,7 @@ def _has_dash_speech(side: Side) -> bool:
     title=N_("The translation does not say who said it"),
     why=N_("Without “said” a claim becomes a fact."),
     languages=BOTH,
+    marks="“«",
 )
 def attribution(pair: Pair) -> Iterator[Flaw]:
     """Look for a verb of saying beside a quotation of the source, and for none in the translation."""
@@ -160,7 +162,6 @@ _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«�
     title=N_("A sentence is missing"),
     why=N_("A lost sentence is what harms most and shows least."),
     languages=BOTH,
-    marks=".!?…",
 )
 def sentences(pair: Pair) -> Iterator[Flaw]:
     """Where the translation has fewer sentences, and is as much shorter."""

@@ -171,6 +171,11 @@ _THE_UKRAINE = re.compile(
 
 
 @cache
+def _words_of_old_names() -> frozenset[str]:
+    return _old_names(())[2] | {"ukraine"}
+
+
+@cache
 def _kept() -> re.Pattern[str]:
     return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
 
@@ -184,15 +189,14 @@ def _kept() -> re.Pattern[str]:
         "Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep theirs."
     ),
     rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
+    words=lambda language: _words_of_old_names() if language == "en" else (),
 )
 def toponym(pair: Pair) -> Iterator[Flaw]:
     """Old names of places on the English side."""
     side = pair.side("en")
     if side is None:
         return
-    expression, names, first = _old_names(pair.style.places)
-    if "he Ukraine" not in side.text and side.vocabulary.isdisjoint(first):
-        return
+    expression, names, _first = _old_names(pair.style.places)
     kept = [match.span() for match in _kept().finditer(side.prose)]
     for match in expression.finditer(side.prose):
         new = names.get(match[0])

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from dvomova.checks.base import REGISTRY, Check, Flaw
+from dvomova.checks.base import REGISTRY, Check, Flaw, Run
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, State, Unit
@@ -71,16 +71,55 @@ def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
     """What the checks of pairs find, pair by pair."""
-    chosen: dict[tuple[str, str], list[Check]] = {}
+    panels: dict[tuple[str, str], _Panel] = {}
     for pair in pairs:
         languages = pair.source.language, pair.target.language
-        if languages not in chosen:
-            chosen[languages] = [one for one in checks if one.run and one.concerns(*languages)]
-        chars = pair.chars
-        for one in chosen[languages]:
-            if one.marks is None or not one.marks.isdisjoint(chars):
-                for flaw in one.run(pair):  # type: ignore[misc]  # chosen for having one
-                    yield Found(pair, one, flaw)
+        panel = panels.get(languages)
+        if panel is None:
+            panel = panels[languages] = _Panel(checks, *languages)
+        for one, run in panel.due(pair):
+            for flaw in run(pair):
+                yield Found(pair, one, flaw)
+
+
+_Due = tuple[tuple[Check, Run], ...]
+
+
+class _Panel:
+    """The checks for two languages, and which of them a pair is put before: most have nothing to say of it."""
+
+    def __init__(self, checks: Collection[Check], source: str, target: str) -> None:
+        chosen = [(one, one.run) for one in checks if one.run and one.concerns(source, target)]
+        self.chosen = chosen
+        self.always = 0
+        self.by_mark: dict[str, int] = {}
+        self.by_word: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for index, (one, _run) in enumerate(chosen):
+            bit = 1 << index
+            if not one.marks and one.words is None:
+                self.always |= bit
+            for mark in one.marks:
+                self.by_mark[mark] = self.by_mark.get(mark, 0) | bit
+            for words, language in zip(self.by_word, (source, target), strict=True):
+                for word in one.words(language) if one.words else ():
+                    words[word] = words.get(word, 0) | bit
+        self.signs = frozenset(self.by_mark)
+        self.words = frozenset(self.by_word[0]), frozenset(self.by_word[1])
+        self.known: dict[int, _Due] = {}
+
+    def due(self, pair: Pair) -> _Due:
+        """The checks that have something to look at."""
+        bits = self.always
+        for mark in pair.rare & self.signs:
+            bits |= self.by_mark[mark]
+        for side, words, by_word in zip(pair.sides, self.words, self.by_word, strict=True):
+            for word in side.vocabulary & words:
+                bits |= by_word[word]
+        found = self.known.get(bits)
+        if found is None:
+            found = tuple(both for index, both in enumerate(self.chosen) if bits >> index & 1)
+            self.known[bits] = found
+        return found
 
 
 def look_through(

@@ -26,8 +26,12 @@ _CODE = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”`\ufffc]*[^\s<>\"«»“”`\ufffc.,;:!?'’)\]}*_]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_TOKEN = re.compile(r"\w+(?:’\w+)*")
-"""Faster to find than words of letters alone."""
+_IN_WORDS = frozenset(
+    "0123456789_ ’abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯыэъёЫЭЪЁ"
+)
+COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'")
+"""What is in every text, so tells nothing of it."""
 _CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _TIME_HINT = re.compile(
     r"\d[:.]\d\d|\d[\s\u00a0]?[apAP]\.?\s?[mM]|\d[\u0020\u00a0](?:годин|ранку|дня|вечора|ночі)|\d-[йї]"
@@ -45,7 +49,11 @@ class Side:
         self.text = text
         self.language = language
         """``uk``, ``en`` or another code, of which only what holds for all languages is checked."""
-        self.chars = frozenset(text)
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """Every character of the text, once."""
+        return frozenset(self.text)
 
     @cached_property
     def prose(self) -> str:
@@ -59,11 +67,13 @@ class Side:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’."""
+        """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’.
+
+        By splitting, which is faster than an expression that finds words."""
         text = self.prose.lower()
-        if "'" in self.chars or "ʼ" in self.chars:
-            text = text.replace("'", "’").replace("ʼ", "’")
-        return _TOKEN.findall(text)
+        for sign in self.chars - _IN_WORDS:
+            text = text.replace(sign, "’" if sign in "'ʼ" else " ")
+        return text.replace(HIDDEN, " ").split()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -127,8 +137,13 @@ class Pair:
         self.style = style
         self.unit = unit
         """The catalog entry that they are from; None for two texts alone."""
-        self.chars = source.chars | target.chars
+        self.rare = frozenset(source.text + target.text) - COMMON
+        """Every character of either that is not in most texts: digits, marks, code, strange letters."""
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
         """Every character of either."""
+        return self.source.chars | self.target.chars
 
     @property
     def sides(self) -> tuple[Side, Side]:
