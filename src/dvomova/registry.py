@@ -1,6 +1,6 @@
 """Where parts are found by name: the built-in ones listed here, others by entry point.
 
-An entry point of the group ``dvomova.formats`` or ``dvomova.segmenters`` adds a part; nothing is
+An entry point of the group ``dvomova.formats``, ``dvomova.segmenters`` or ``dvomova.checks`` adds a part; nothing is
 imported before it is asked for.
 """
 
@@ -28,11 +28,13 @@ _BUILT_IN = {
         "sentence": "dvomova.segmenters.sentences:Sentences",
         "paragraph": "dvomova.segmenters.paragraphs:Paragraphs",
     },
+    "checks": {},
 }
 
 _REQUIRED = {
     "formats": ("suffixes", "reflows", "decode", "encode", "read", "written", "may_begin_line"),
     "segmenters": ("version", "split"),
+    "checks": (),
 }
 """What a part must have; ``formats.base`` and ``segmenters.base`` say what it means."""
 
@@ -122,7 +124,7 @@ def suffixes() -> list[str]:
 
 
 def _singular(kind: str) -> str:
-    return {"formats": _("format"), "segmenters": _("segmentation")}[kind]
+    return {"formats": _("format"), "segmenters": _("segmentation"), "checks": _("checks")}[kind]
 
 
 @cache

@@ -24,6 +24,7 @@ def _commands() -> dict[str, str]:
         "diff": _("Word by word, what changed since it was translated."),
         "edit": _("Work through the open segments, one by one."),
         "accept": _("Confirm translations as they are."),
+        "check": _("Look for flaws in the translations."),
         "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),

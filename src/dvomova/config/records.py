@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dvomova.checks.style import Style
 from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
 
@@ -79,6 +80,24 @@ class MessagesRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRules:
+    """The ``[check]`` table: which checks are asked, how much they weigh, and the style of the house."""
+
+    select: tuple[str, ...] = ()
+    """Ids and families that are asked; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Ids and families that are not."""
+    severity: tuple[tuple[str, str], ...] = ()
+    """(id, ``error`` / ``warning`` / ``info``) where it is not the usual one."""
+    fail_level: str = "error"
+    """The least severity that makes the command fail."""
+    local: str = ""
+    """A Python file with checks of the project's own, from the root; empty for none."""
+    style: Style = Style()
+    """The style of the house."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the commands go by."""
 
@@ -105,5 +124,7 @@ class Config:
     ``accept`` for translated where all articles agree."""
     protect: tuple[str, ...] = ()
     """Names that must not get out; ``text.protection`` says how they are found."""
+    check: CheckRules = CheckRules()
+    """What the checks go by."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()
