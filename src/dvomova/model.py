@@ -308,6 +308,10 @@ DRAFT = "dvomova: draft by "
 """How the comment begins that says who drafted a translation."""
 
 
+ALIGNED = "dvomova: aligned, "
+"""How the comment begins that says how sure it is, 0–100, that two versions of a text agree here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """The units of one document in one target language, as one PO file holds them."""

@@ -28,6 +28,7 @@ def _commands() -> dict[str, str]:
         "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
+        "align": _("Pair two finished versions of a text into a catalog."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

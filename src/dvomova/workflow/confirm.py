@@ -11,7 +11,7 @@ from dvomova.catalogs.merge import Merged
 from dvomova.catalogs.naming import identity
 from dvomova.catalogs.offers import is_similar
 from dvomova.errors import ConfigError, FileError
-from dvomova.model import DRAFT, EDITED, Catalog, State, Unit
+from dvomova.model import ALIGNED, DRAFT, EDITED, Catalog, State, Unit
 from dvomova.text.similarity import changes
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
@@ -175,7 +175,7 @@ def unflagged(unit: Unit) -> Unit:
 
 def confirmed(unit: Unit) -> Unit:
     """``unit`` as translated: not fuzzy, nothing previous, no draft or edited comment."""
-    comments = tuple(line for line in unit.comments if not line.startswith((DRAFT, EDITED)))
+    comments = tuple(line for line in unit.comments if not line.startswith((DRAFT, EDITED, ALIGNED)))
     return po.changed(unflagged(unit), comments=comments)
 
 

@@ -112,7 +112,7 @@ def incoming(read: Document) -> list[Incoming]:
                 segment.kind,
                 comments(read, index),
                 (read.path,),
-                _gap(read, index),
+                gap(read, index),
                 whole,
                 block.context,
                 block.plural,
@@ -122,7 +122,7 @@ def incoming(read: Document) -> list[Incoming]:
     return items
 
 
-def _gap(read: Document, index: int) -> str | None:
+def gap(read: Document, index: int) -> str | None:
     """What joins a segment to the next one of its block: a space, a hard break, nothing (``так.Він``).
 
     Or a dash, a number: what rules cut off and nobody translates. None where no other follows.

@@ -1,0 +1,1 @@
+"""Two finished versions of a text, sentence by sentence."""
