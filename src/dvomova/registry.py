@@ -1,7 +1,7 @@
 """Where parts are found by name: the built-in ones listed here, others by entry point.
 
-An entry point of the group ``dvomova.formats``, ``dvomova.segmenters`` or ``dvomova.checks`` adds a part; nothing is
-imported before it is asked for.
+An entry point of the group ``dvomova.formats``, ``dvomova.segmenters`` or ``dvomova.checks`` adds a part;
+nothing is imported before it is asked for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every example of every check: the bad ones are found by that check, the good ones by none that would fail."""
+"""Every example of every check: the bad ones are found by it, the good ones by none that would fail."""
 
 import pytest
 

@@ -24,7 +24,7 @@ _CENTURY = range(1000, 2100)
 def _digit_numbers(side: Side) -> list[Number]:
     """The numbers in digits that are not of a date or a time of day."""
     found = side.numbers
-    taken = [one.span for one in (*side.dates, *side.times)]
+    taken = [*(one.span for one in side.dates), *(one.span for one in side.times)]
     if not taken:
         return found
     return [one for one in found if not any(span.start <= one.span.start < span.end for span in taken)]
@@ -355,7 +355,7 @@ def currency(pair: Pair) -> Iterator[Flaw]:
         message = _("{source} in the source, {target} in the translation")
         yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))
     elif source and not target:
-        name, span = next(iter(source.items()))
+        span = next(iter(source.values()))
         message = _("the currency is missing: {source}").format(source=pair.source.text[slice(*span)])
         yield Flaw(message, (span,), severity=Severity.WARNING)
 

@@ -22,10 +22,7 @@ _ROMAN = re.compile(r"[IVXLCІХСМVМ]+")
 _ACRONYM_AND_ENDING = re.compile(
     r"[A-Z]{2,}s?[а-яіїєґ]+|[A-Za-z]+['’][а-яіїєґ]+|[а-яіїєґ]*[A-Z][а-яіїєґ]{0,0}"
 )
-_LONE_I = re.compile(
-    r"(?<=[а-яіїєґА-ЯІЇЄҐ,»”) ])(?<=[^\W\d_][ ,»”)])([iI])(?= [а-яіїєґА-ЯІЇЄҐ«„])|(?<=[а-яіїєґ] )([iaoc])(?= [а-яіїєґ]{2})"
-)
-_UNITS = frozenset("Ω µ".split())
+_LONE_I = re.compile(r"(?<=[^\W\d_] )([iI])(?= [а-яіїєґА-ЯІЇЄҐ«„])|(?<=[а-яіїєґ] )([iaoc])(?= [а-яіїєґ]{2})")
 
 
 _CYRILLIC_LETTERS = frozenset(map(chr, range(0x400, 0x530)))
@@ -143,7 +140,8 @@ def invisible(pair: Pair) -> Iterator[Flaw]:
     Severity.ERROR,
     title=N_("A character that turns the direction of writing"),
     why=N_(
-        "Both languages are written from left to right; such a character can make a text look like another one."
+        "Both languages are written from left to right; such a character can make a text look like"
+        " another one."
     ),
     rule="Unicode UAX #9; CVE-2021-42574",
     marks=_BIDI,

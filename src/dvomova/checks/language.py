@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import gettext as _
+from itertools import pairwise
 from typing import NamedTuple
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
@@ -78,8 +79,9 @@ def _english_left(pair: Pair) -> Iterator[Flaw]:
 
 _SMALL_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FUNCTION = frozenset(
-    "a an the of in on at to for from by with and or but is are was were be been has have had that this these "
-    "those it its his her their our your he she they we you not as if which who will would can could may might".split()
+    "a an the of in on at to for from by with and or but is are was were be been has have had that this "
+    "these those it its his her their our your he she they we you not as if which who will would can could "
+    "may might".split()
 )
 
 
@@ -98,7 +100,7 @@ def _all_in(words: list[str], source: Side) -> bool:
 
 
 def _is_quoted(side: Side, match: re.Match[str]) -> bool:
-    """Whether it stands in quotation marks, brackets or emphasis: a title, an original beside its translation."""
+    """Whether it stands in quotation marks, brackets, emphasis: a title, an original in brackets."""
     return any(
         one.start() < match.start() and match.end() < one.end() for one in _QUOTED.finditer(side.prose)
     )
@@ -119,7 +121,8 @@ def _russian() -> frozenset[str]:
     Severity.ERROR,
     title=N_("The translation is in another language"),
     why=N_(
-        "Russian for Ukrainian, or a text in the wrong alphabet. Where Russian is quoted, say so in a comment."
+        "Russian for Ukrainian, or a text in the wrong alphabet. Where Russian is quoted, say so in a"
+        " comment."
     ),
     rule="Український правопис 2019, § 1",
     languages=BOTH,
@@ -171,10 +174,10 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     words = pair.target.words
     if len(words) == len(pair.target.vocabulary):
         return
-    if not any(one == two for one, two in zip(words, words[1:], strict=False)):
+    if not any(one == two for one, two in pairwise(words)):
         return
     side = pair.target
-    for (span, one), (place, two) in zip(side.spelled, side.spelled[1:], strict=False):
+    for (span, one), (place, two) in pairwise(side.spelled):
         between = side.prose[span.end : place.start]
         if one.lower() != two.lower() or between.strip(" \u00a0\n") or one.lower() in _MAY_STAND_TWICE:
             continue
@@ -194,7 +197,7 @@ _MAY_STAND_TWICE = frozenset(
 
 
 def _is_doubled(side: Side) -> bool:
-    return any(one == two for one, two in zip(side.words, side.words[1:], strict=False))
+    return any(one == two for one, two in pairwise(side.words))
 
 
 class _Calque(NamedTuple):

@@ -9,7 +9,7 @@ from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.sides import Pair, Side
+from dvomova.checks.sides import Pair
 from dvomova.model import Severity, Span
 
 N_ = str

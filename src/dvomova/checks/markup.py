@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from gettext import gettext as _
+from html import unescape
 
-from dvomova.checks.base import Flaw, check
+from dvomova.checks.base import Edit, Flaw, check
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
 
@@ -204,12 +205,19 @@ def _where(side: Side, names: Counter[str]) -> tuple[Span, ...]:
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|laquo|raquo|mdash|ndash|#\d{1,5}|#[xX][0-9A-Fa-f]{1,5});")
 _LEFT_OVER = re.compile(
     r"__?[A-Z]{2,}_?\d+__?|⟦\d*⟧|\[\[\d+\]\]|@@\w+@@|<x\s+id=|\bPLACEHOLDER_?\d+|"
-    r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT|NO QUERY SPECIFIED|INVALID LANGUAGE PAIR|"
+    r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT|NO QUERY SPECIFIED|"
+    r"INVALID LANGUAGE PAIR|"
     r"Error 500|Too Many Requests|quota exceeded|"
-    r"^\s*(?:Translation|Переклад|Translated text|Українською|Ukrainian|Український переклад|English translation)\s*:|"
+    r"^\s*(?:Translation|Переклад|Translated text|Українською|Ukrainian|Український переклад|"
+    r"English translation)\s*:|"
     r"^(?:Here is|Here’s|Here's|Ось|Sure[,!]|Certainly[,!]|Звісно[,!])[^.:\n]{0,40}(?:translation|переклад)|"
-    r"\b(?:As an AI|as a language model|Як мовна модель|Як штучний інтелект)\b|<\s/?\s?[a-z]+\s?>|</\s[a-z]+\s?>|%\s\(\w+\)\s?s\b",
+    r"\b(?:As an AI|as a language model|Як мовна модель|Як штучний інтелект)\b|"
+    r"<\s/?\s?[a-z]+\s?>|</\s[a-z]+\s?>|%\s\(\w+\)\s?s\b",
     re.IGNORECASE | re.MULTILINE,
+)
+_TALK = frozenset(
+    "mymemory translations query quota requests ai model translation translated переклад штучний модель "
+    "language українською ukrainian placeholder placeholder_1 500".split()
 )
 _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
@@ -222,6 +230,7 @@ _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
     why=N_("Entities, tokens, error messages and the small talk of an engine are no part of the text."),
     marks="&_⟦[@<%",
     words=lambda _language: _TALK,
+    mechanical=True,
 )
 def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     """Entities and phrases of engines that the source has not."""
@@ -229,9 +238,9 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     if "&" in target.chars and ";" in target.chars:
         found = [m for m in _ENTITY.finditer(target.text) if m[0] not in pair.source.text]
         if found:
-            spans = tuple(Span(*match.span()) for match in found)
+            edits = tuple(Edit(Span(*match.span()), unescape(match[0])) for match in found)
             message = _("the source has no {text}, so this is not meant").format(text=found[0][0])
-            yield Flaw(message, (), spans)
+            yield Flaw(message, (), tuple(edit.span for edit in edits), edits)
     if target.vocabulary.isdisjoint(_TALK) and not any(sign in target.text for sign in _SIGNS):
         return
     for match in _LEFT_OVER.finditer(target.text):
@@ -239,9 +248,3 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
             message = _("left over from a machine: {text}").format(text=match[0].strip())
             yield Flaw(message, (), (Span(*match.span()),))
             return
-
-
-_TALK = frozenset(
-    "mymemory translations query quota requests ai model translation translated переклад штучний модель language "
-    "українською ukrainian placeholder placeholder_1 500".split()
-)

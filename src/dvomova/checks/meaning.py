@@ -120,7 +120,7 @@ _SAID = {
 
 
 _EXPECTED = {("en", "uk"): 0.96, ("uk", "en"): 1.03}
-"""Characters of the translation for one of the source: medians of 2,226 sentences of news, both directions."""
+"""Characters of the translation for one of the source: medians of 2,226 sentences of news."""
 _MUCH = 6.0
 """How far the logarithm of the ratio, times the root of the length up to ``_LONG``, may be off: of those
 sentences one in a thousand is."""

@@ -58,7 +58,7 @@ def _beside_number(text: str, match: re.Match[str]) -> bool:
 
 
 def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
-    """The numbers of a side with the unit behind them; numbers that stand there with two units are left out."""
+    """The numbers of a side with the unit behind them, but those that stand there with two units."""
     found: dict[Decimal, tuple[str, Span]] = {}
     double: set[Decimal] = set()
     for number in side.numbers:
@@ -73,7 +73,8 @@ def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
 
 _CUSTOMARY = frozenset(
     "mile miles foot feet inch inches pound pounds acre acres gallon gallons yard yards ounce ounces "
-    "миля милі миль милю фут фути футів дюйм дюйми дюймів акр акри акрів галон галони галонів ярд ярди ярдів унцій".split()
+    "миля милі миль милю фут фути футів дюйм дюйми дюймів акр акри акрів галон галони галонів ярд ярди "
+    "ярдів унцій".split()
 )
 _METRIC = frozenset("kilometre metre centimetre millimetre kilogram gram tonne litre hectare".split())
 _DEGREES = re.compile(r"°|\bdegrees?\b|градус")
@@ -81,11 +82,12 @@ _CLOSE = Decimal("1.5")
 
 
 def is_converted(pair: Pair, lost: Sequence[Number], added: Sequence[Number]) -> bool:
-    """Whether one side measures in miles, feet, pounds, Fahrenheit, and the other one in metres, grams, Celsius."""
+    """Whether one side measures in miles, pounds, Fahrenheit, and the other one in metres, grams, Celsius."""
     for side, other in (pair.sides, pair.sides[::-1]):
-        if not side.vocabulary.isdisjoint(_CUSTOMARY) and other.vocabulary.isdisjoint(_CUSTOMARY):
-            if any(name in _METRIC for name, _span in measured(other).values()):
-                return True
+        if side.vocabulary.isdisjoint(_CUSTOMARY) or not other.vocabulary.isdisjoint(_CUSTOMARY):
+            continue
+        if any(name in _METRIC for name, _span in measured(other).values()):
+            return True
     if not any(_DEGREES.search(side.prose) for side in pair.sides):
         return False
     return any(_is_temperature(one.value, other.value) for one in lost for other in added)

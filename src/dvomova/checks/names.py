@@ -166,7 +166,8 @@ def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[
 
 
 _THE_UKRAINE = re.compile(
-    r"\b([Tt])he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|office|government|army|\w+ing|\w+ion|[a-z]+ment))"
+    r"\b[Tt]he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|office|"
+    r"government|army|\w+ing|\w+ion|[a-z]+ment))"
 )
 
 
@@ -186,7 +187,8 @@ def _kept() -> re.Pattern[str]:
     Severity.WARNING,
     title=N_("A place of Ukraine is called by its Russian name in English"),
     why=N_(
-        "Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep theirs."
+        "Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep"
+        " theirs."
     ),
     rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
     words=lambda language: _words_of_old_names() if language == "en" else (),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from gettext import gettext as _
 
-from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.base import Edit, Flaw, check
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
 
@@ -52,7 +52,7 @@ def end_punctuation(pair: Pair) -> Iterator[Flaw]:
 
 
 def _weight(one: str, two: str) -> Severity | None:
-    """A question, or the introduction of what follows, matters; a full stop of a heading is a matter of style."""
+    """A question, or the introduction of what follows, matters; a full stop of a heading is style."""
     if "?" in {one, two}:
         return None
     if {one, two} <= {".", "!", "…", ";", ","} or {one, two} <= {":", "."}:

@@ -32,7 +32,7 @@ CHECKED = frozenset({State.TRANSLATED, State.AHEAD})
 
 @cache
 def built_in() -> tuple[Check, ...]:
-    """dvomova's own checks, in the order of their families."""
+    """Dvomova's own checks, in the order of their families."""
     for module in _MODULES:
         import_module(f"dvomova.checks.{module}")
     return tuple(REGISTRY.values())
@@ -86,7 +86,7 @@ _Due = tuple[tuple[Check, Run], ...]
 
 
 class _Panel:
-    """The checks for two languages, and which of them a pair is put before: most have nothing to say of it."""
+    """The checks for two languages, and which of them a pair is put before: most have nothing to say."""
 
     def __init__(self, checks: Collection[Check], source: str, target: str) -> None:
         chosen = [(one, one.run) for one in checks if one.run and one.concerns(source, target)]

@@ -1,4 +1,4 @@
-"""A text and its translation, as checks look at them: each view of a side is made once, when it is asked for."""
+"""A text and its translation, as checks look at them: each view of a side is made once, when asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODE = re.compile(
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|\{\{[^{}]*\}\}|\{%.*?%\}|\{[\w.!:\[\]]*\}|[$%]\{[^{}\s]*\}|%\([^()\s]+\)[-#+0]*\d*(?:\.\d+)?[a-zA-Z]"
     r"|%(?:\d+\$)?[-#+0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsa](?![^\W\d_])"
-    r"|\]\((?:[^\s()]*(?:\([^\s()]*\))?)*|\]\[[^\[\]]*\]|\[\^[^\[\]\s]+\]|\\.",
+    r"|\]\((?:[^\s()]*(?:\([^\s()]*\))?)*(?:\s+\"[^\"]*\")?|\]\[[^\[\]]*\]|\[\^[^\[\]\s]+\]|\\.",
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”`\ufffc]*[^\s<>\"«»“”`\ufffc.,;:!?'’)\]}*_]")
@@ -69,7 +69,8 @@ class Side:
     def words(self) -> list[str]:
         """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’.
 
-        By splitting, which is faster than an expression that finds words."""
+        By splitting, which is faster than an expression that finds words.
+        """
         text = self.prose.lower()
         for sign in self.chars - _IN_WORDS:
             text = text.replace(sign, "’" if sign in "'ʼ" else " ")

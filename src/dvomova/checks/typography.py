@@ -102,7 +102,9 @@ def _unpaired(pair: Pair, side: Side) -> Iterator[Flaw]:
         if pair.source.text.count(other[0]) != pair.source.text.count(other[1]):
             continue  # the quotation goes on in the next segment
         spans = tuple(Span(at, at + 1) for at, sign in enumerate(side.text) if sign in opening + closing)
-        yield Flaw(_("quotation marks that do not pair"), (), spans)
+        is_parted = " — " in side.text or " – " in side.text  # speech that goes on in the next segment
+        severity = Severity.INFO if is_parted else None
+        yield Flaw(_("quotation marks that do not pair"), (), spans, severity=severity)
 
 
 _HYPHEN_AS_DASH = re.compile(r"(?<=\S)([ \u00a0])(-{1,2})(?=[ \u00a0]\S)")
@@ -155,7 +157,7 @@ def _hyphens(pair: Pair, side: Side) -> Iterator[Flaw]:
 
 
 def _between_words(text: str, match: re.Match[str]) -> bool:
-    """Whether it stands where a dash may: not between numbers, options of a program or at the head of a line."""
+    """Whether it stands where a dash may: not between numbers, before options, at the head of a line."""
     before, behind = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     digits = before[-1:].isdigit() and behind[:1].isdigit()
     return bool(before) and not digits and (behind[:1].isalpha() or behind[:1] in '«“„"(')

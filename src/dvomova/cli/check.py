@@ -27,8 +27,8 @@ def _listed(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
 @options.command(
     "check",
     _(
-        "Look for flaws in translations: numbers, dates, names, links, markup, what is left in the wrong language"
-        " and more. Takes articles, any .po file, or two finished versions of a text."
+        "Look for flaws in translations: numbers, dates, names, links, markup, what is left in the wrong"
+        " language and more. Takes articles, any .po file, or two finished versions of a text."
     ),
 )
 @options.names()
@@ -111,7 +111,8 @@ class _Run:
         from dvomova.workflow.paired import pair_of
 
         session, disk = self.session, self.session.project.disk
-        if (pair := pair_of(names, session.project)) is not None:
+        articles = session.project.articles(session.source)
+        if (pair := pair_of(names, session.project, articles, Path.cwd())) is not None:
             return [pair]
         files = [name for name in names if name.endswith(".po") and Path(name).is_file()]
         rest = tuple(name for name in names if name not in files)
@@ -150,15 +151,17 @@ class _Run:
         session, after = self.session, []
         with session.writing():
             for sheet in sheets:
+                if sheet.lines is not None:
+                    after.append(sheet)
+                    continue
                 catalog = checking.mended(sheet, self.choice, self.house)
                 for one, other in zip(sheet.catalog.units, catalog.units, strict=True):
                     self._show(sheet, one, other)
                 if catalog is not sheet.catalog and catalog.units != sheet.catalog.units:
                     catalog = po.revised(sheet.catalog, catalog.units, reading.now())
                     session.project.disk.write(sheet.path, po.render(catalog, session.project.config.wrap))
-                    if not session.project.disk.dry_run:
-                        catalog = po.parse(session.project.disk.read(sheet.path), sheet.path)
-                after.append(replace(sheet, catalog=catalog))
+                    catalog = po.parse(session.project.disk.read(sheet.path), sheet.path)
+                after.append(sheet if session.project.disk.dry_run else replace(sheet, catalog=catalog))
         session.written()
         return after
 

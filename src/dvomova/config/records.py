@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,7 @@ class CheckRules:
     """The least severity that makes the command fail."""
     local: str = ""
     """A Python file with checks of the project's own, from the root; empty for none."""
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     """The style of the house."""
 
 

@@ -111,7 +111,7 @@ def _saying(language: str, value: int) -> tuple[frozenset[str], tuple[str, ...]]
 
 
 def may_say(value: int, words: frozenset[str], language: str) -> bool:
-    """Whether one of ``words``, in small letters with the apostrophe ’, can say a whole number: триденний, 3."""
+    """Whether one of ``words``, in small letters with the apostrophe ’, can say a number: триденний, 3."""
     exact, begins = _saying(language, value)
     return not exact.isdisjoint(words) or (bool(begins) and any(word.startswith(begins) for word in words))
 

@@ -38,6 +38,10 @@ class Sheet:
     """The language of its source texts."""
     target: str
     """The language of its translations."""
+    lines: dict[int, int] | None = None
+    """Of two documents, the line of each unit by ``id``; None where it is a catalog on disk."""
+    alone: tuple[Finding, ...] = ()
+    """Of two documents, the sentences that only one of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +204,14 @@ def check(
         wanted: which units are told of; None for all.
     """
     pairs = pairs_of(one.catalog, one.source, one.target, style)
-    lines = _lines(one.catalog)
+    lines = _lines(one.catalog) if one.lines is None else one.lines
     names = naming.keys(one.catalog.units)
     report = Report(units=len({id(pair.unit) for pair in pairs}))
+    asked = {check.id for check in choice.checks}
+    report.findings += [finding for finding in one.alone if finding.check in asked]
     order = {id(unit): index for index, unit in enumerate(one.catalog.units)}
-    found = [*look(pairs, choice.checks), *look_through(one.catalog, pairs, choice.checks, style)]
+    checks = choice.checks if one.lines is None else [c for c in choice.checks if c.id not in _OF_FILES]
+    found = [*look(pairs, checks), *look_through(one.catalog, pairs, checks, style)]
     found.sort(key=lambda item: order.get(id(item.pair.unit), -1) if item.pair else -1)
     for item in found:
         unit = item.pair.unit if item.pair else None
@@ -222,6 +229,10 @@ def check(
         if ignoring.is_outdated(unit)
     ]
     return report
+
+
+_OF_FILES = frozenset({"header"})
+"""Checks of a catalog as a file, which two documents are not."""
 
 
 def _finding(item: Found, path: str, line: int, name: str, choice: Choice) -> Finding:
@@ -246,7 +257,8 @@ def _finding(item: Found, path: str, line: int, name: str, choice: Choice) -> Fi
 
 def edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
     """``text`` with stretches replaced; of two that overlap the first one counts."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for span, new in sorted(edits):
         if span.start >= end:
             pieces += text[end : span.start], new

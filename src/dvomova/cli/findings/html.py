@@ -37,7 +37,8 @@ def _article(finding: Finding) -> str:
     shown = "".join(f"<p>{_marked(text, spans)}</p>\n" for text, spans in texts if text)
     fix = f"<p>→ {escape(finding.fix)}</p>\n" if finding.fix else ""
     message = f"<p><strong>{escape(finding.message)}</strong></p>\n"
-    return f'<article class="{finding.severity.value}"><small>{escape(about)}</small>\n{message}{shown}{fix}</article>\n'
+    head = f'<article class="{finding.severity.value}"><small>{escape(about)}</small>'
+    return f"{head}\n{message}{shown}{fix}</article>\n"
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

@@ -26,7 +26,8 @@ def write(findings: Sequence[Finding]) -> str:
 def _suite(path: str, findings: Sequence[Finding]) -> str:
     cases = "".join(map(_case, findings))
     failed = sum(map(_fails, findings))
-    return f'<testsuite name={_attribute(path)} tests="{len(findings)}" failures="{failed}">\n{cases}</testsuite>\n'
+    counts = f'tests="{len(findings)}" failures="{failed}"'
+    return f"<testsuite name={_attribute(path)} {counts}>\n{cases}</testsuite>\n"
 
 
 def _case(finding: Finding) -> str:
