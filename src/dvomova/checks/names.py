@@ -166,8 +166,8 @@ def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[
 
 
 _THE_UKRAINE = re.compile(
-    r"\b[Tt]he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|office|"
-    r"government|army|\w+ing|\w+ion|[a-z]+ment))"
+    r"\b[Tt]he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|"
+    r"office|government|army|\w+ing|\w+ion|[a-z]+ment))"
 )
 
 
