@@ -207,7 +207,9 @@ def test_articles_by_name_or_all(translated):
 
 def test_two_finished_versions_are_aligned_and_checked(desk):
     desk.write("a.en.md", "The bridge was blown up in March 2022.\n\nIt carries 12 buses a day again.\n")
-    desk.write("a.uk.md", "Міст підірвали в березні 2022 року.\n\nВін знову пропускає 15 автобусів на день.\n")
+    desk.write(
+        "a.uk.md", "Міст підірвали в березні 2022 року.\n\nВін знову пропускає 15 автобусів на день.\n"
+    )
     outcome = desk.run("check", "--json", "a.en.md", "a.uk.md")
     [finding] = outcome.json["findings"]
     assert (finding["check"], finding["path"], finding["line"]) == ("numbers", "a.uk.md", 3)

@@ -103,7 +103,8 @@ def _is_said(one: Number, side: Side) -> bool:
     said = numbers.in_words(side.prose, side.language)
     if any(other.value == value for other in said):
         return True
-    if one.value.scaleb(-one.magnitude) % 1:
+    bare = one.value.scaleb(-one.magnitude)
+    if bare != bare.to_integral_value():
         return _is_half(one, side)
     return _is_short_year(whole, side) or _is_roman(whole, side)
 

@@ -140,7 +140,7 @@ _LEAST = 25
 def length(pair: Pair) -> Iterator[Flaw]:
     """Compare the lengths with what is usual from one language into the other."""
     source, target = len(pair.source.text), len(pair.target.text)
-    if max(source, target) < _LEAST or not target:
+    if max(source, target) < _LEAST or not source or not target:
         return
     ratio = target / source / _EXPECTED[pair.source.language, pair.target.language]
     if abs(log(ratio)) * sqrt(min(source, _LONG)) < _MUCH:

@@ -93,12 +93,22 @@ _SHORT = frozenset("Києв Киян Росі Одес".split())
 
 
 def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
+    if not _may_name_people(english) or not _may_name_people(ukrainian):
+        return
     lost = [one for one in _people(english) if not _is_named(one[1], ukrainian)]
     if not lost:
         return
     added = [one for one in _people(ukrainian) if not _is_named(one[1], english)]
     if added:
         yield _other(pair, english, lost[0][0], added[0][0])
+
+
+_TWO_CAPITALS = re.compile(r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]")
+
+
+def _may_name_people(side: Side) -> bool:
+    """Whether there is a capital inside a sentence; fast."""
+    return _TWO_CAPITALS.search(side.text) is not None
 
 
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -172,11 +182,6 @@ _THE_UKRAINE = re.compile(
 
 
 @cache
-def _words_of_old_names() -> frozenset[str]:
-    return _old_names(())[2] | {"ukraine"}
-
-
-@cache
 def _kept() -> re.Pattern[str]:
     return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
 
@@ -191,14 +196,15 @@ def _kept() -> re.Pattern[str]:
         " theirs."
     ),
     rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
-    words=lambda language: _words_of_old_names() if language == "en" else (),
 )
 def toponym(pair: Pair) -> Iterator[Flaw]:
     """Old names of places on the English side."""
     side = pair.side("en")
     if side is None:
         return
-    expression, names, _first = _old_names(pair.style.places)
+    expression, names, first = _old_names(pair.style.places)
+    if side.vocabulary.isdisjoint(first) and "he Ukraine" not in side.text:
+        return
     kept = [match.span() for match in _kept().finditer(side.prose)]
     for match in expression.finditer(side.prose):
         new = names.get(match[0])

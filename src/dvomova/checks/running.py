@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from gettext import gettext as _
 from importlib import import_module
 from typing import NamedTuple
 
 from dvomova.checks.base import REGISTRY, Check, Flaw, Run
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
+from dvomova.errors import DvomovaError
 from dvomova.model import Catalog, State, Unit
 
 _MODULES = (
@@ -78,8 +80,20 @@ def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
         if panel is None:
             panel = panels[languages] = _Panel(checks, *languages)
         for one, run in panel.due(pair):
-            for flaw in run(pair):
-                yield Found(pair, one, flaw)
+            try:
+                for flaw in run(pair):
+                    yield Found(pair, one, flaw)
+            except Exception as error:  # of a plug-in: whatever it does, people are told what it was
+                raise _failed(one, pair, error) from error
+
+
+def _failed(check: Check, pair: Pair, error: Exception) -> DvomovaError:
+    reason = f"{type(error).__name__}: {error}"
+    what = _("the check “{check}” fails at “{text}” ({reason})")
+    return DvomovaError(
+        what.format(check=check.id, text=pair.source.text[:60], reason=reason),
+        cure=_("leave it out: --ignore {check}").format(check=check.id),
+    )
 
 
 _Due = tuple[tuple[Check, Run], ...]

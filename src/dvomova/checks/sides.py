@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from dvomova.checks.style import Style
 from dvomova.model import Span, Unit
@@ -42,6 +43,23 @@ _URL = re.compile(
 )
 
 
+T = TypeVar("T")
+
+
+class _view(Generic[T]):  # noqa: N801  # used as `property` is
+    """An attribute that is worked out when it is first asked for.
+
+    What ``functools.cached_property`` is from Python 3.12 on; before, it takes a lock each time.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, side: Any, _owner: type) -> T:
+        value = side.__dict__[self.name] = self.make(side)
+        return value
+
+
 class Side:
     """One of the two texts."""
 
@@ -50,12 +68,12 @@ class Side:
         self.language = language
         """``uk``, ``en`` or another code, of which only what holds for all languages is checked."""
 
-    @cached_property
+    @_view
     def chars(self) -> frozenset[str]:
         """Every character of the text, once."""
         return frozenset(self.text)
 
-    @cached_property
+    @_view
     def prose(self) -> str:
         """The text with U+FFFC for every character of code, addresses and placeholders: offsets stay."""
         if self.chars.isdisjoint(_SIGNS_OF_CODE):
@@ -65,7 +83,7 @@ class Side:
             text = _ADDRESS.sub(_hidden, text)
         return _EMAIL.sub(_hidden, text) if "@" in self.chars else text
 
-    @cached_property
+    @_view
     def words(self) -> list[str]:
         """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’.
 
@@ -76,44 +94,44 @@ class Side:
             text = text.replace(sign, "’" if sign in "'ʼ" else " ")
         return text.replace(HIDDEN, " ").split()
 
-    @cached_property
+    @_view
     def vocabulary(self) -> frozenset[str]:
         """The words, each once."""
         return frozenset(self.words)
 
-    @cached_property
+    @_view
     def spelled(self) -> list[tuple[Span, str]]:
         """The words of the prose as they are written, with their places."""
         return [(Span(*match.span()), match[0]) for match in _WORD.finditer(self.prose)]
 
-    @cached_property
+    @_view
     def capitalised(self) -> list[tuple[Span, str]]:
         """The words of the prose that begin with a capital, with their places."""
         return [(Span(*match.span()), match[0]) for match in _CAPITALISED.finditer(self.prose)]
 
-    @cached_property
+    @_view
     def dates(self) -> list[Date]:
         """The dates of the prose."""
         return dates(self.prose, self.language)
 
-    @cached_property
+    @_view
     def times(self) -> list[Time]:
         """The times of day of the prose."""
         if not self.has_digits or not _TIME_HINT.search(self.prose):
             return []
         return times(self.prose, self.language)
 
-    @cached_property
+    @_view
     def numbers(self) -> list[Number]:
         """The numbers of the prose that are written in digits."""
         return in_digits(self.prose, self.language) if self.has_digits else []
 
-    @cached_property
+    @_view
     def has_digits(self) -> bool:
         """Whether a digit 0–9 is in the text."""
         return not self.chars.isdisjoint(DIGITS)
 
-    @cached_property
+    @_view
     def urls(self) -> list[tuple[Span, str]]:
         """The addresses of the text, with their places."""
         text = self.text
@@ -141,7 +159,7 @@ class Pair:
         self.rare = frozenset(source.text + target.text) - COMMON
         """Every character of either that is not in most texts: digits, marks, code, strange letters."""
 
-    @cached_property
+    @_view
     def chars(self) -> frozenset[str]:
         """Every character of either."""
         return self.source.chars | self.target.chars
