@@ -109,3 +109,18 @@ def test_places_of_the_house():
     sides = Side("Річка Дністер", "uk"), Side("The river Dniester", "en")
     style = Style(places=(("Dniester", "Dnister"),))
     assert "toponym" in [item.check.id for item in look([Pair(*sides, style)], built_in())]
+
+
+def test_a_subtitle_has_to_fit_its_cues():
+    long = (
+        "Вона пекла хліб для всього села, і для сусіднього, і для тих, хто їхав повз, і для тих, хто стріляв."
+    )
+    note = "#. subtitle\n"
+    assert "subtitle" in [
+        check
+        for check, _m in found(catalog(entry("She baked bread for the whole village and more.", long, note)))
+    ]
+    assert found(catalog(entry("She baked bread for all.", "Вона пекла хліб для всіх.", note))) == []
+    assert "subtitle" not in [
+        check for check, _m in found(catalog(entry("She baked bread for the whole village and more.", long)))
+    ]

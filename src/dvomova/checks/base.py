@@ -47,7 +47,7 @@ WordsOf = Callable[[str], Collection[str]]
 RunCatalog = Callable[[Catalog, list[Pair], Style], Iterable[tuple[Pair | None, Flaw]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """One kind of flaw, and how it is found."""
 

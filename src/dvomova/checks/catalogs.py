@@ -130,12 +130,16 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
 )
 def inconsistent(_catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     """Units of equal source, whatever their context and capitals, and different translations."""
-    by_source: dict[str, dict[str, Pair]] = defaultdict(dict)
+    by_source: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.unit is not None and pair.unit.plural is None:
-            key = canonical(pair.source.text).casefold()
-            by_source[key].setdefault(canonical(pair.target.text).casefold(), pair)
-    for ways in by_source.values():
+            by_source[pair.source.text.casefold()].append(pair)
+    for same in by_source.values():
+        if len(same) < 2:
+            continue
+        ways: dict[str, Pair] = {}
+        for pair in same:
+            ways.setdefault(canonical(pair.target.text).casefold(), pair)
         first, *others = ways.values()
         for pair in others:
             message = _("elsewhere this is “{text}”").format(text=first.target.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from gettext import gettext as _
 from importlib import import_module
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _MODULES = (
     "markup",
     "typography",
     "punctuation",
+    "subtitles",
     "guarding",
 )
 CHECKED = frozenset({State.TRANSLATED, State.AHEAD})
@@ -78,7 +79,7 @@ def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
         languages = pair.source.language, pair.target.language
         panel = panels.get(languages)
         if panel is None:
-            panel = panels[languages] = _Panel(checks, *languages)
+            panel = panels[languages] = _panel(tuple(checks), *languages)
         for one, run in panel.due(pair):
             try:
                 for flaw in run(pair):
@@ -134,6 +135,11 @@ class _Panel:
             found = tuple(both for index, both in enumerate(self.chosen) if bits >> index & 1)
             self.known[bits] = found
         return found
+
+
+@lru_cache(maxsize=16)
+def _panel(checks: tuple[Check, ...], source: str, target: str) -> _Panel:
+    return _Panel(checks, source, target)
 
 
 def look_through(

@@ -156,7 +156,7 @@ class Pair:
         self.style = style
         self.unit = unit
         """The catalog entry that they are from; None for two texts alone."""
-        self.rare = frozenset(source.text + target.text) - COMMON
+        self.rare = (source.chars | target.chars) - COMMON
         """Every character of either that is not in most texts: digits, marks, code, strange letters."""
 
     @_view

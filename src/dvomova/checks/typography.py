@@ -204,10 +204,13 @@ def apostrophe(pair: Pair) -> Iterator[Flaw]:
 )
 def apostrophe_form(_catalog: Catalog, pairs: list[Pair], style: Style) -> Iterator[tuple[Pair | None, Flaw]]:
     """Apostrophes in words that are not the one of the house, or of most words."""
+    kinds = {mark for mark in "'’ʼ" if any(mark in pair.target.text for pair in pairs)}
+    if not kinds or (style.apostrophe == "any" and len(kinds) < 2):
+        return
     found = [
         (pair, match)
         for pair in pairs
-        if not pair.target.chars.isdisjoint("'’ʼ")
+        if any(mark in pair.target.text for mark in kinds)
         for match in _APOSTROPHE.finditer(pair.target.prose)
     ]
     if not found:
