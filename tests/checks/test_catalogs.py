@@ -23,7 +23,8 @@ def catalog(*entries, plurals=PLURALS, charset="UTF-8", language="uk"):
 
 
 def entry(source, target, extra=""):
-    return f"{extra}msgid {json.dumps(source, ensure_ascii=False)}\nmsgstr {json.dumps(target, ensure_ascii=False)}"
+    texts = (json.dumps(text, ensure_ascii=False) for text in (source, target))
+    return extra + "msgid {}\nmsgstr {}".format(*texts)
 
 
 def several(*forms):

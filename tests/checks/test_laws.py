@@ -1,4 +1,4 @@
-"""Laws of all checks: spans stand in their texts, edits mend, nothing is raised, and silence on equal amounts."""
+"""Laws of all checks: spans stand in their texts, edits mend, equal amounts are no flaw."""
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -12,9 +12,7 @@ from dvomova.workflow.checking import edited
 
 CHECKS = built_in()
 TEXT = st.text(
-    st.sampled_from(
-        list("аіїєяьбвт ,.!?:;'’ʼ\"«»“”„()[]{}<>/*_`&#@%$-–—0123456789abiceo\u00a0\u200b\n") + ["ы"]
-    ),
+    st.sampled_from(list("аіїєяьбвты ,.!?:;'’ʼ\"«»“”„()[]{}<>/*_`&#@%$-–—0123456789abiceo\u00a0\u200b\n")),
     max_size=60,
 )
 PAIRS = st.tuples(TEXT, TEXT, st.booleans())

@@ -1,12 +1,18 @@
 """``dvomova check``: what it tells, how it ends, and what it leaves alone."""
 
+import contextlib
+import io
 import json
+import os
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from unittest import mock
 
 import jsonschema
 import pytest
+
+from dvomova.cli import run
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -16,6 +22,7 @@ HEADER = (
 NUMBERS = ("The strike killed 12 people.", "Загинула 21 людина.")
 QUOTES = ("“We are ready,” he said.", '"Ми готові", — сказав він.')
 RIGHT = ("The bridge is open.", "Міст відкрито.")
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 SCHEMA = Path(__file__).parents[1] / "cases" / "sarif.schema.json"
 
 
@@ -97,6 +104,13 @@ def test_the_configuration_chooses_and_weighs(bad):
     assert outcome.json["findings"][0]["severity"] == "error"
 
 
+def test_a_list_of_calques_of_the_house(desk):
+    desk.write("a.po", po(("The bridge is open.", "Міст є відкритим на протязі дня.")))
+    desk.write("dvomova.toml", '[check]\nselect = ["calque"]\ncalques = { "є відкритим" = "відкрито" }\n')
+    [finding] = desk.ok("check", "--json", "a.po").json["findings"]
+    assert finding["message"] == "“є відкритим”: better “відкрито”"
+
+
 def test_house_style(desk):
     desk.write("a.po", po(("The house – a school – burned.", "Будинок – школа – згорів.")))
     assert checks(desk.ok("check", "--json", "a.po")) == []
@@ -111,7 +125,7 @@ def test_house_style(desk):
         ("[check]\nselekt = []", "did you mean “select”?"),
         ('[check]\nseverity = { quotes = "bad" }', "must be one of error, warning, info"),
         ("check = 1", "“check” must be a table"),
-        ('[check]\nplaces = ["Kiev"]', "“check.places” must name places"),
+        ('[check]\nplaces = ["Kiev"]', "“check.places” must be a table of texts"),
         ('[check]\nseverity = { qotes = "info" }', "there is no check called “qotes”"),
     ],
 )
@@ -275,6 +289,13 @@ def test_explaining_a_check_a_family_and_all(desk):
     assert "`Міністерство отримало від ЄС 1 250 000 грн.`" in out
     assert "## date" in desk.ok("check", "--explain", "content").out
     assert desk.run("check", "--explain", "nothing").code == 2
+
+
+def test_the_page_of_checks_is_what_the_checks_say():
+    # When this fails: LANGUAGE=en dvomova check --explain all > docs/checks.md
+    with contextlib.redirect_stdout(io.StringIO()) as out, mock.patch.dict(os.environ, {"LANGUAGE": "en"}):
+        assert run(["check", "--explain", "all"]) == 0
+    assert out.getvalue() == PAGE.read_text("utf-8")
 
 
 def test_checks_of_a_projects_own(bad):

@@ -206,10 +206,10 @@ class _Calque(NamedTuple):
 
 
 @cache
-def _calques() -> dict[str, list[_Calque]]:
-    """The phrases of data/calques.toml by their longest words."""
+def _calques(own: tuple[tuple[str, str], ...]) -> dict[str, list[_Calque]]:
+    """The phrases by their longest words."""
     found: dict[str, list[_Calque]] = {}
-    for wrong, right in table("calques")["calques"].items():
+    for wrong, right in own or table("calques")["calques"].items():
         for phrase in wrong.split("|"):
             longest = max(phrase.lower().split(), key=len).rstrip(",")
             found.setdefault(longest, []).append(_Calque(_phrase(phrase), right))
@@ -226,14 +226,13 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     "language",
     Severity.INFO,
     title=N_("A Russianism or a calque"),
-    why=N_("Ukrainian says it otherwise. The list can be replaced by the project's own."),
+    why=N_("Ukrainian says it otherwise. The list is replaced by `calques` of the configuration."),
     rule="Б. Антоненко-Давидович. Як ми говоримо",
     target="uk",
-    words=lambda language: _calques() if language == "uk" else (),
 )
 def calque(pair: Pair) -> Iterator[Flaw]:
-    """Phrases of data/calques.toml."""
-    calques, side = _calques(), pair.target
+    """Phrases of data/calques.toml, or of the project's own list."""
+    calques, side = _calques(pair.style.calques), pair.target
     found = [one for word in side.vocabulary & calques.keys() for one in calques[word]]
     for wrong, right in found:
         for match in wrong.finditer(side.prose):

@@ -96,7 +96,7 @@ def link_added(pair: Pair) -> Iterator[Flaw]:
     Severity.ERROR,
     title=N_("An address is another one in the translation"),
     why=N_(
-        "One letter makes another address; а Cyrillic letter that looks Latin makes one that leads nowhere."
+        "One letter makes another address; a Cyrillic letter that looks Latin makes one that leads nowhere."
     ),
     rule="RFC 3986",
     marks="/]=",

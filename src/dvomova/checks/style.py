@@ -27,5 +27,7 @@ class Style:
     """``ize`` or ``ise``: how English words like *organi–* end."""
     places: tuple[tuple[str, str], ...] = ()
     """English names of places, (not to be written, instead of it), besides the usual ones."""
+    calques: tuple[tuple[str, str], ...] = ()
+    """Phrases of Ukrainian that are not to be written, with what is better; empty for dvomova's list."""
     protect: tuple[str, ...] = ()
     """Names that must not get out."""

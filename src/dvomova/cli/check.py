@@ -277,8 +277,8 @@ def _explain(session: Session, name: str) -> int:
     from dvomova.cli.findings.explaining import explanation
     from dvomova.workflow.checking import explained
 
-    for index, check in enumerate(explained(name, session.project.config)):
-        click.echo(("\n" if index else "") + explanation(check))
+    found = [explanation(check) for check in explained(name, session.project.config)]
+    click.echo("\n\n".join([_("# What `dvomova check` looks for"), *found] if name == "all" else found))
     return 0
 
 

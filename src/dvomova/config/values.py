@@ -306,10 +306,12 @@ def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, read(level, f"{key}.{name}", path)) for name, level in value.items())
 
 
-def _places(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+def _texts_by_text(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
         raise ConfigError(
-            _("“{key}” must name places").format(key=key), path=path, cure='places = { "Kiev" = "Kyiv" }'
+            _("“{key}” must be a table of texts").format(key=key),
+            path=path,
+            cure=f'{key.rpartition(".")[2]} = {{ "…" = "…" }}',
         )
     return tuple(value.items())
 
@@ -373,7 +375,8 @@ _CHECK_KEYS = {
     "apostrophe": _one_of(style.APOSTROPHES),
     "thousands": _one_of(style.THOUSANDS),
     "spelling": _one_of(style.SPELLINGS),
-    "places": _places,
+    "places": _texts_by_text,
+    "calques": _texts_by_text,
 }
 KEYS = {
     "source": _language,
