@@ -56,7 +56,8 @@ def _tags(pair: Pair) -> Iterator[Flaw]:
         lost, added = one - two, two - one
         names = ", ".join(lost or added)
         message = _("missing in the translation: {tags}") if lost else _("only in the translation: {tags}")
-        yield Flaw(message.format(tags=names), *_places(pair, [*lost, *added]))
+        severity = None if lost else Severity.WARNING
+        yield Flaw(message.format(tags=names), *_places(pair, [*lost, *added]), severity=severity)
     elif (crossing := _crossing(target)) and not _crossing(source):
         yield Flaw(
             _("{tag} is closed where it was not opened").format(tag=crossing), *_places(pair, [crossing])

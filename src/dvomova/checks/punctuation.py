@@ -12,13 +12,18 @@ from dvomova.model import Severity, Span
 
 N_ = str
 
-_CLOSERS = "»”’\"')]}*_`>\u00a0\ufffc "
+_CLOSERS = "»”’\"')]}*_`>\u00a0 \n"
 _MARKS = {".": ".", "。": ".", "?": "?", "!": "!", "…": "…", ":": ":", ";": ";", ",": ","}
 
 
 def _end(side: Side) -> str:
     """The class of the mark that a text ends with; empty for none."""
-    text = side.prose.rstrip(_CLOSERS + "\n")
+    text = side.prose.rstrip(_CLOSERS)
+    while text.endswith(HIDDEN):
+        start = len(text.rstrip(HIDDEN))
+        if side.text[start] not in "<[]":  # a name, an address, a placeholder: words
+            return ""
+        text = text[:start].rstrip(_CLOSERS)
     if text.endswith(("—", "–", " -")):
         return "—"
     if text.endswith(("...", "…")):
@@ -227,7 +232,7 @@ _LETTERS_ONLY = re.compile(r"[^\W\d_]")
 def caps(pair: Pair) -> Iterator[Flaw]:
     """Whole texts of two words or more in capitals on one side only."""
     one, two = _shouts(pair.source), _shouts(pair.target)
-    if one == two:
+    if one == two or (pair.target if one else pair.source).prose.isupper():
         return
     message = _("the source is in capitals") if one else _("the translation is in capitals")
     yield Flaw(message, (), (Span(0, len(pair.target.text)),))

@@ -15,6 +15,8 @@ from dvomova.model import Catalog, Severity, Span
 N_ = str
 
 _STRAIGHT = re.compile(r"(?<!\\)\"")
+_CODE = re.compile(r"(?<==)\s?\"[^\"]*\"")
+_PASSAGE = re.compile(r"\"[^\"]*\"")
 _UKRAINIAN_CURLY = re.compile(r"“([^“”«»\"]*)”")
 _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
 
@@ -50,7 +52,9 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
     if side.language not in _OWN:
         return
     places = [
-        match.start() for match in _STRAIGHT.finditer(side.prose) if not _is_inch(side.prose, match.start())
+        match.start()
+        for match in _STRAIGHT.finditer(_without_values(pair, side))
+        if not _is_inch(side.prose, match.start())
     ]
     if not places:
         return
@@ -68,6 +72,18 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
     )
     spans = tuple(Span(place, place + 1) for place in places)
     yield Flaw(message, (), spans, edits, severity=Severity.INFO if copied else None)
+
+
+def _without_values(pair: Pair, side: Side) -> str:
+    """The prose without what is quoted for a machine: ``key = "…"``, or the same quoted text as in the source."""
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match[0])
+
+    text = _CODE.sub(blank, side.prose)
+    if '"' not in pair.source.text:
+        return text
+    return _PASSAGE.sub(lambda match: blank(match) if match[0] in pair.source.text else match[0], text)
 
 
 def _is_inch(text: str, place: int) -> bool:
