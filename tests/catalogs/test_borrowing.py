@@ -134,6 +134,14 @@ def test_hits_are_what_others_know_and_the_catalog_does_not():
     ]
 
 
+def test_messages_of_another_kind_are_no_hits():
+    others = [Incoming(LONG, context="menu"), Incoming(LONG, plural="The bridges carry buses again.")]
+    assert hits(others, [], Marks([mark(LONG)])) == []
+    match = {LONG: Match(DRAFTED, Unit(LONG, ("Міст.",)), "a")}
+    merged = merge([], others, forms=3)
+    assert brought([], others, merged, match, DATE, forms=3) == merged
+
+
 UNITS = st.lists(
     st.builds(
         Unit,

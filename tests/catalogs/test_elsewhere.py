@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvomova.catalogs.elsewhere import Phrases, RareWords
+from dvomova.catalogs.elsewhere import Phrases, RareWords, longest_run
 from dvomova.text.likeness import Prose
 
 TEXTS = [
@@ -35,20 +35,37 @@ def test_a_text_is_on_its_own_shortlist(texts, text):
     assert shortlist(texts, text)[0] == text
 
 
+def is_usual(new, old, at_least, *texts):
+    run = longest_run(new, old)
+    return Phrases([run, "others"], texts).are_usual(run, new, at_least)
+
+
 def test_a_phrase_is_usual_where_another_text_is_as_like():
-    phrases = Phrases(["Added the *loop* parameter here.", "Nobody came.", "Added by hand."])
     new, old = "Added the *timeout* parameter here.", "Added the *limit* parameter here."
-    assert phrases.are_usual(new, old, 70)
-    assert not phrases.are_usual(new, old, 95)
+    like = "Added the *loop* parameter here."
+    assert is_usual(new, old, 70, like, "Nobody came.")
+    assert not is_usual(new, old, 95, like, "Nobody came.")
+    assert not is_usual(new, old, 70, "Nobody came.")
+    assert not is_usual(new, old, 70)
     longer = "Added the bridge to the list of those that are closed whenever the river rises."
-    assert Phrases([longer, "Added the *loop* parameter here."]).are_usual(new, old, 70)
-    assert not Phrases(["Nobody came."]).are_usual(new, old, 70)
-    assert not Phrases([]).are_usual(new, old, 70)
+    assert is_usual(new, old, 70, longer, like)
 
 
 def test_the_longest_phrase_is_what_counts():
-    phrases = Phrases(["It was raining in the town on that day."])
-    # “raining” is shared with the usual one, but what these two share is another phrase.
-    assert not phrases.are_usual(
-        "Children of the third school sang.", "Children of the third school danced.", 40
-    )
+    new, old = "Children of the third school sang.", "Children of the third school danced."
+    assert longest_run(new, old) == "Children of the third school"
+    assert not is_usual(new, old, 10, "Of the bridge nobody sang.")
+    assert is_usual(new, old, 10, "Here children sang. Children of the third school were first.")
+
+
+@given(st.permutations(TEXTS[0].split()), st.permutations(TEXTS[1].split()))
+def test_a_run_is_in_both_texts(one, two):
+    run = longest_run(" ".join(one), " ".join(two))
+    assert run in " ".join(one)
+    assert run in " ".join(two)
+    assert run
+
+
+def test_texts_of_no_word_in_common_share_no_run():
+    assert longest_run("so it is", "але ні") == ""
+    assert not is_usual("so it is", "але ні", 10, "so it is")

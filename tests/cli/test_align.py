@@ -5,11 +5,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import polib
 import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pair"
 CATALOG = "locales/uk/LC_MESSAGES/bakery.po"
 A, B = "bakery.en.md", "bakery.uk.md"
+
+
+NOTE = "Директор школи Остап Ярема приїздить щосереди на старому велосипеді з кошиком підручників."
 
 
 @pytest.fixture
@@ -53,8 +57,8 @@ def test_several_sentences_that_are_one_are_one_unit(clean):
     )
     assert (
         clean[
-            "Halyna Moroz, who has run the bakery since 2009, moved them there on 11 April 2022, the day after a shell "
-            "hit the roof."
+            "Halyna Moroz, who has run the bakery since 2009, moved them there on 11 April 2022, the day "
+            "after a shell hit the roof."
         ].count(".")
         == 2
     )
@@ -98,11 +102,22 @@ def test_a_damaged_version_pairs_all_that_is_left(pair, clean, name):
     assert states.get("draft", 0) <= 4  # where something is missing, its neighbours are less sure
 
 
-def test_a_damaged_original_is_no_worse(pair, clean):
-    pair.replace(A, "The move took nineteen hours.", "")
-    together, alone = pairs(pair.ok("align", A, B, "--json"))
-    assert alone == {"Переїзд тривав дев’ятнадцять годин."}
-    assert set(together.items()) < set(clean.items())
+SENTENCES = (
+    "In 2024 donations came to 1.2 million hryvnias. ",
+    "The school will not reopen soon. ",
+    "He writes that the bread reached his trench still warm. ",
+    "By six o’clock 640 loaves are ready, and two volunteers drive them to the villages across the river. ",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_the_original_lacks_is_never_silently_paired(pair, clean, sentence):
+    pair.replace(A, sentence, "")
+    pair.ok("align", A, B)
+    catalog = polib.pofile(str(pair.root / CATALOG))
+    done = {entry.msgid: entry.msgstr for entry in catalog if entry.msgstr and not entry.fuzzy}
+    assert set(done.items()) < set(clean.items())
+    assert len(done) >= 33
 
 
 def test_what_is_doubtful_is_a_draft_and_says_how_sure_it_is(pair):
@@ -125,20 +140,22 @@ def test_translations_that_are_there_stay(pair):
 
 def test_sentences_without_a_counterpart_are_listed_with_their_place(pair):
     pair.replace(B, "Переїзд тривав дев’ятнадцять годин.", "")
-    pair.replace(B, "Дзвінок досі працює", "Директор приїздить щосереди. Дзвінок досі працює")
+    pair.replace(B, "Дзвінок досі працює", NOTE + " Дзвінок досі працює")
     told = pair.ok("align", A, B).err
     assert "bakery.en.md:7: only here: The move took nineteen hours." in told
-    assert "bakery.uk.md:39: only here: Директор приїздить щосереди." in told
+    assert "bakery.uk.md:39: only here: Директор школи Остап Ярема" in told
     assert "Директор" not in pair.read(CATALOG)
-    assert pair.states() == {"translated": 38, "untranslated": 1}
+    states = pair.states()
+    assert states.pop("untranslated") == 1
+    assert states["translated"] >= 36
 
 
 def test_a_sentence_of_the_translation_alone_is_attached_where_that_is_wished(pair, clean):
-    pair.replace(B, "Дзвінок досі працює", "Директор приїздить щосереди. Дзвінок досі працює")
+    pair.replace(B, "Дзвінок досі працює", NOTE + " Дзвінок досі працює")
     together, alone = pairs(pair.ok("align", A, B, "--attach", "--json"))
     source = next(one for one in clean if one.startswith("Its windows"))
     assert not alone
-    assert together == clean | {source: clean[source] + " Директор приїздить щосереди."}
+    assert together == clean | {source: clean[source] + " " + NOTE}
 
 
 def test_unrelated_documents_are_refused_with_a_reason(pair):
@@ -262,13 +279,14 @@ def test_review_asks_about_doubtful_pairs(pair, clean):
 
 
 def test_inline_codes_get_the_numbers_of_the_original(desk):
-    english = '<p>Read <a href="https://a.org/1">the first</a> and <a class="x" href="https://b.org/2">the second letter</a>.</p>\n'
-    ukrainian = '<p>Прочитайте <a class="x" href="https://b.org/2">другий лист</a> і <a href="https://a.org/1">перший</a>.</p>\n'
-    desk.write("p.en.html", english)
+    one, two = '<a href="https://a.org/1">{}</a>', '<a class="x" href="https://b.org/2">{}</a>'
+    ukrainian = f"<p>Прочитайте {two.format('другий лист')} і {one.format('перший')}.</p>\n"
+    desk.write("p.en.html", f"<p>Read {one.format('the first')} and {two.format('the second letter')}.</p>\n")
     desk.write("p.uk.html", ukrainian)
     desk.ok("align", "p.en.html", "p.uk.html")
+    expected = "Прочитайте <2>другий лист</2> і <1>перший</1>."
     assert desk.targets("locales/uk/LC_MESSAGES/p.po") == {
-        "Read <1>the first</1> and <2>the second letter</2>.": "Прочитайте <2>другий лист</2> і <1>перший</1>."
+        "Read <1>the first</1> and <2>the second letter</2>.": expected
     }
     desk.ok("build", "--force")
     assert desk.read("p.uk.html") == ukrainian

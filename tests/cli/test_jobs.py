@@ -92,13 +92,13 @@ def test_work_is_handed_out_by_itself_when_it_is_long(newsroom, monkeypatch):
     from dvomova.workflow import parallel, processes
 
     asked = []
-    original = processes.by_others
+    original = processes.together
 
-    def by_others(articles, one, jobs):
+    def together(articles, one, jobs):
         asked.append(len(articles))
         return original(articles, one, jobs)
 
-    monkeypatch.setattr(processes, "by_others", by_others)
+    monkeypatch.setattr(processes, "together", together)
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
     newsroom.run("update", "news")
     assert asked == []
@@ -153,7 +153,7 @@ def expect_none(pids):
 @LINUX
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_killed_helper_is_told_and_nothing_is_half_written(large, number):
-    process = large.start("update", "news", "--jobs", "2")
+    process = large.start("update", "news", "--jobs", "3")
     pids = helpers_of(process)
     os.kill(pids[number], signal.SIGKILL)
     _out, err = process.communicate(timeout=60)
@@ -169,7 +169,7 @@ def test_a_killed_helper_is_told_and_nothing_is_half_written(large, number):
 
 @LINUX
 def test_helpers_end_with_their_parent(large):
-    process = large.start("update", "news", "--jobs", "2")
+    process = large.start("update", "news", "--jobs", "3")
     pids = helpers_of(process)
     process.kill()
     process.communicate(timeout=60)
@@ -179,7 +179,7 @@ def test_helpers_end_with_their_parent(large):
 
 @LINUX
 def test_ctrl_c_ends_all_of_them(large):
-    process = large.start("update", "news", "--jobs", "2", start_new_session=True)
+    process = large.start("update", "news", "--jobs", "3", start_new_session=True)
     pids = helpers_of(process)
     while not (large.root / "locales/news/000.pot").exists():
         time.sleep(0.001)
@@ -191,9 +191,11 @@ def test_ctrl_c_ends_all_of_them(large):
 
 
 @LINUX
-def test_ctrl_c_while_they_start(large):
+@pytest.mark.parametrize("delay", [0, 0.02, 0.04, 0.08, 0.16])
+def test_ctrl_c_while_they_start(large, delay):
     process = large.start("update", "news", "--jobs", "2", start_new_session=True)
     pids = helpers_of(process, 1)
+    time.sleep(delay)
     os.killpg(process.pid, signal.SIGINT)
     _out, err = process.communicate(timeout=60)
     assert err.decode().strip() == "Stopped; nothing is half-written."
@@ -205,6 +207,9 @@ def test_what_a_person_writes_meanwhile_is_kept(large):
     for number in range(160):
         large.replace(f"news/{number:03}.en.md", "nine", "ten")
     process = large.start("update", "news", "--jobs", "2")
+    first = large.read(CATALOG.format("000"))
+    while large.read(CATALOG.format("000")) == first:
+        assert process.poll() is None
     for number in range(159, 0, -1):
         path = large.root / CATALOG.format(f"{number:03}")
         temporary = path.with_suffix(".mine")

@@ -240,3 +240,12 @@ def test_a_source_that_contradicts_the_catalogs_is_refused(translated):
     assert "original is in “en”" in outcome.err
     assert translated.read("locales/izium.pot") == before
     assert not (translated.root / "locales/en").exists()
+
+
+def test_many_articles_are_extracted_in_sum(desk):
+    for number in range(12):
+        desk.write(f"news/a{number:02}.en.txt", "The bridge is open. The school is closed.")
+    said = desk.ok("extract", "news").err
+    assert "12 articles: 24 segments, 96 words" in said
+    assert "a03" not in said
+    assert "news/a03 (en): 2 segments, 8 words" in desk.ok("extract", "-v", "news").err

@@ -101,8 +101,8 @@ def split(translated):
 
 @pytest.mark.parametrize(
     "runs",
-    [[["update"]], *permutations([["update", "izium"], ["update", "bridge"]])],
-    ids=["at once", "old first", "new first"],
+    [[["update"]], [["update", "--jobs", "2"]], *permutations([["update", "izium"], ["update", "bridge"]])],
+    ids=["at once", "at a time", "old first", "new first"],
 )
 def test_what_moved_to_another_article_is_as_it_was(split, runs):
     for run in runs:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dvomova.workflow import database
 from dvomova.workflow import index as module
 from dvomova.workflow.disk import Disk, digest
 from dvomova.workflow.index import NAME, Index
@@ -233,7 +234,7 @@ def test_flipped_bits_show_nothing_wrong(settled, data):
 
 
 def test_another_edition_of_the_program_begins_anew(settled, monkeypatch):
-    monkeypatch.setattr(module, "_edition", lambda: 7)
+    monkeypatch.setattr(database, "edition", lambda: 7)
     assert index(settled).peek("backwards", "a.po") is None
 
 
@@ -276,7 +277,7 @@ def test_a_read_only_folder_is_read(settled):
 
 
 def test_while_another_process_writes_it_nobody_waits_for_long(settled, monkeypatch):
-    monkeypatch.setattr(module, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     other = sqlite3.connect(settled / NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     one = index(settled)
@@ -326,11 +327,11 @@ def test_a_file_that_cannot_be_read_is_told_as_ever(tmp_path, monkeypatch):
 
 
 def test_editions_differ_by_what_is_installed(tmp_path, monkeypatch):
-    module._edition.cache_clear()
-    before = module._edition()
+    database.edition.cache_clear()
+    before = database.edition()
     place = tmp_path / "site-packages"
     Path(place / "markdown_it_py-99.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(place))
-    module._edition.cache_clear()
-    assert module._edition() != before
-    module._edition.cache_clear()
+    database.edition.cache_clear()
+    assert database.edition() != before
+    database.edition.cache_clear()

@@ -25,7 +25,7 @@ def _priors(alone: float, divided: float) -> Priors:
     return {(1, 1): 1 - sum(shapes.values()), **shapes}
 
 
-_KINDS = (_priors(0.002, 0.08), _priors(0.03, 0.09), _priors(0.1, 0.12), _priors(0.18, 0.13))
+_KINDS = (_priors(0.01, 0.08), _priors(0.03, 0.09), _priors(0.1, 0.12), _priors(0.18, 0.13))
 """Translations from faithful ones to free ones; of which kind one is the document itself tells."""
 _KNOWN = 25
 """What is known of a kind weighs as much as so many beads of the document."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
+from typing import NamedTuple
 
 from dvomova.alignment.lexicon import Lexicon, endings
 from dvomova.alignment.sentences import Kind, Mark, Sentence
@@ -21,7 +22,7 @@ _SIGNS = {
     "quotation": 0.75, "question": 0.85, "bracket": 0.6, "colon": 0.45,
     "percent": 0.85, "dollar": 0.85, "pound": 0.8, "euro": 0.8, "hryvnia": 0.85,
 }  # fmt: skip
-_NUMBER, _LONE_NUMBER = 0.88, 0.44
+_NUMBER, _LONE_NUMBER = 0.88, 0.75
 _ADDRESS = 0.988
 _SAME_WORD = 0.988
 """A word that stands in the same letters on both sides."""
@@ -30,8 +31,8 @@ _COGNATE, _SHORT_COGNATE = 0.35, 0.2
 _LONE_WORD = 0.25
 """A listed word that no sentence of the other document has a counterpart of."""
 _SILENCE, _WORDS = 1.0, 4
-"""Against a bead in which no mark at all has its counterpart, where so many should: they are not quite
-independent of each other, but not to that degree."""
+"""Against a bead with a sentence of which no mark at all has its counterpart, though so many should: they
+are not independent of each other, but not to that degree."""
 _CHANCE = 0.0186
 """No counterpart is less probable than so by chance, however rare."""
 _SCALE = 0.4
@@ -39,6 +40,17 @@ _SCALE = 0.4
 
 Table = list[list[float]]
 """``table[i][j]``: the log odds of a bead whose English side begins at i and Ukrainian one at j."""
+
+
+class _Weight(NamedTuple):
+    """What a mark says, in log odds."""
+
+    hit: float
+    """If its counterpart is there."""
+    miss: float
+    """If not."""
+    places: set[int]
+    """The sentences where they are."""
 
 
 class _Counterparts:
@@ -51,6 +63,17 @@ class _Counterparts:
     def add(self, mark: Mark, places: Iterable[int], strength: float) -> None:
         self.places[mark].update(places)
         self.strength[mark] = max(strength, self.strength.get(mark, 0.0))
+
+    def weights(self, share: float) -> dict[Mark, _Weight]:
+        """What marks say in beads that hold so large a share of the other side, if they say anything."""
+        found = {}
+        for mark, strength in self.strength.items():
+            places = self.places.get(mark, set())
+            chance = min(0.95, max(_CHANCE, len(places) * share))
+            if strength > chance:
+                hit, miss = log(strength / chance), log((1 - strength) / (1 - chance))
+                found[mark] = _Weight(_SCALE * hit, _SCALE * miss, places)
+        return found
 
     def expect(self, mark: Mark, strength: float) -> None:
         """Where no counterpart was found, one is missed."""
@@ -65,10 +88,11 @@ def tables(
 ) -> dict[tuple[int, int], Table]:
     """For each shape of beads (so many English sentences to so many Ukrainian ones) the log odds."""
     en, uk = _counterparts(english, ukrainian, lexicon)
+    silences = _silences(english, en, len(ukrainian)), _silences(ukrainian, uk, len(english))
     found = {}
     for a, b in shapes:
-        table = _table(english, en, a, b, len(ukrainian))
-        other = _table(ukrainian, uk, b, a, len(english))
+        table = _table(english, en.weights(b / len(ukrainian)), a, b, silences[0])
+        other = _table(ukrainian, uk.weights(a / len(english)), b, a, silences[1])
         for i, row in enumerate(table):
             table[i] = [one + other[j][i] for j, one in enumerate(row)]
         found[a, b] = table
@@ -98,27 +122,36 @@ def affinities(
     return found
 
 
-def _table(side: Sequence[Sentence], known: _Counterparts, a: int, b: int, length: int) -> Table:
-    """The evidence of one side for beads with ``a`` of its sentences and ``b`` of the ``length`` others."""
-    width = length - b + 1
+def _table(side: Sequence[Sentence], weights: dict[Mark, _Weight], a: int, b: int, silences: Table) -> Table:
+    """The evidence of one side for beads with ``a`` of its sentences and ``b`` of the others."""
+    width = max(len(silences[0]) - b + 1, 0)
+    silent = [[min(row[j : j + b]) for j in range(width)] for row in silences]
     found = []
     for i in range(len(side) - a + 1):
-        row, base, expected = [0.0] * max(width, 0), 0.0, 0
+        base = 0.0
+        row = [-sum(said) for said in zip(*silent[i : i + a], strict=True)]
         for mark in frozenset().union(*(one.marks for one in side[i : i + a])):
-            strength = known.strength.get(mark, 0.0)
-            places = known.places.get(mark, ())
-            chance = min(0.95, max(_CHANCE, len(places) * b / length))
-            if strength <= chance:
-                continue
-            miss = _SCALE * log((1 - strength) / (1 - chance))
-            base += miss
-            expected += 1
-            gain = _SCALE * log(strength / chance) - miss
-            for j in _starts(places, b):
-                if 0 <= j < width:
-                    row[j] += gain
-        silent = base - _SILENCE * min(expected, _WORDS) / _WORDS
-        found.append([one + base if one else silent for one in row])
+            if weight := weights.get(mark):
+                hit, miss, places = weight
+                base += miss
+                for j in _starts(places, b):
+                    if 0 <= j < width:
+                        row[j] += hit - miss
+        found.append([one + base for one in row])
+    return found
+
+
+def _silences(side: Sequence[Sentence], known: _Counterparts, length: int) -> Table:
+    """What speaks against each pair of sentences because no mark at all has its counterpart there."""
+    found = []
+    weights = known.weights(1 / length)
+    for sentence in side:
+        telling = [weights[mark] for mark in sentence.marks if mark in weights]
+        row = [_SILENCE * min(len(telling), _WORDS) / _WORDS] * length
+        for weight in telling:
+            for place in weight.places:
+                row[place] = 0.0
+        found.append(row)
     return found
 
 

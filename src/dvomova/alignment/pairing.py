@@ -12,7 +12,7 @@ from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.alignment.moves import Move, moves
 from dvomova.alignment.sentences import Sentence
 
-_HOPELESS = 1_000_000
+_HOPELESS = 250_000
 """What has no anchors and is so large, in sentences times sentences, is no translation."""
 _MOVES = 8
 """How many moves are tried, the likeliest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from dvomova.text.dates import dates
@@ -28,7 +28,7 @@ _ENDS = re.compile(r"[.!?…][\"”»’)]*\s+[\"“«„(–—-]?\s*(?=[A-ZА-
 _OPENING = '"“«„–— '
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a mark is."""
 
     NUMBER = "number"

@@ -8,9 +8,11 @@ from math import log
 
 from dvomova.alignment.sentences import Sentence
 
-_TOGETHER = 20.0
-"""The odds that a block begins are so many times higher where its counterpart begins one, and so many
-times lower where it does not, or in the middle of a bead."""
+_TOGETHER = 5.0
+"""The odds that a block begins are so many times higher where its counterpart begins one, and so many times
+lower where it does not: paragraphs are divided otherwise, or begin with a sentence that was dropped …"""
+_INSIDE = 20.0
+"""… and so many times lower in the middle of a bead."""
 
 
 _SAME_KIND = 0.9
@@ -24,7 +26,7 @@ class Structure:
         """Prepare to weigh beads of the two; where no block begins on a side, nothing is known of it."""
         self._kinds = _Kinds(ukrainian)
         self.known = any(one.begins for one in english) and any(one.begins for one in ukrainian)
-        self._inside = [_begins(_odds(side) / _TOGETHER, _odds(side)) for side in (english, ukrainian)]
+        self._inside = [_begins(_odds(side) / _INSIDE, _odds(side)) for side in (english, ukrainian)]
         own = _odds(ukrainian)
         self._both = {True: _begins(own * _TOGETHER, own), False: _begins(own / _TOGETHER, own)}
 

@@ -73,7 +73,9 @@ def hits(items: Sequence[Incoming], own: Iterable[Unit], known: Marks) -> list[H
     """
     mine = {unit.source for unit in own}
     found = []
-    for first in range(len(items)):
+    for first, item in enumerate(items):
+        if item.context is not None or item.plural is not None:
+            continue
         for last in range(first, min(first + JOINED_AT_MOST, len(items))):
             text = joined(items, first, last)
             if text is None:
@@ -167,7 +169,13 @@ class Match:
 
 
 def brought(
-    units: Sequence[Unit], items: Sequence[Incoming], merged: Merged, matches: Mapping[str, Match], date: str
+    units: Sequence[Unit],
+    items: Sequence[Incoming],
+    merged: Merged,
+    matches: Mapping[str, Match],
+    date: str,
+    *,
+    forms: int = 2,
 ) -> Merged:
     """The outcome of a merge with what comes in from other articles.
 
@@ -177,12 +185,13 @@ def brought(
         merged: what came of the two by themselves.
         matches: what other articles have, by text; what the catalog has itself is left there.
         date: of the drafts.
+        forms: how many plural forms the language of the translations has.
     """
     own = {unit.source for unit in units}
     others = {text: match for text, match in matches.items() if text not in own}
     lent = [changed(match.unit, obsolete=True) for match in others.values() if match.kind == MOVED]
     if lent:
-        merged = _without_unused(merge([*units, *lent], items), {unit.source for unit in lent})
+        merged = _without_unused(merge([*units, *lent], items, forms=forms), {unit.source for unit in lent})
     pairs = [(event, _with_match(event, others.get(event.unit.source), date)) for event in merged.events]
     new = {(old.unit.context, old.unit.source): event.unit for old, event in pairs if old is not event}
     return Merged(
@@ -198,7 +207,7 @@ def _without_unused(merged: Merged, lent: set[str]) -> Merged:
 
 def _with_match(event: Event, match: Match | None, date: str) -> Event:
     unit = event.unit
-    if match is None or unit.context is not None:
+    if match is None or unit.context is not None or unit.plural is not None:
         return event
     if match.kind == MOVED:
         return replace(event, kind=MOVED, origin=match.origin) if event.kind == "revived" else event

@@ -97,6 +97,8 @@ def as_incoming(piece: Piece, incoming: Sequence[Incoming]) -> Incoming:
 
 def cuts(incoming: Sequence[Incoming], known: Known) -> list[Piece]:
     """The segments of a document as the pieces that are its units, in order; no text is left out."""
+    if not known.units:
+        return [Piece(item.source, n, 0, n, len(item.source)) for n, item in enumerate(incoming)]
     pieces: list[Piece] = []
     place, first = -1, 0
     while first < len(incoming):
@@ -115,7 +117,7 @@ def _as_they_are(incoming: Sequence[Incoming], first: int, last: int, known: Kno
     texts = [item.source for item in incoming[first : last + 1]]
     places = [known.places.get(text, -2) for text in texts]
     in_order = all(place == places[0] + number for number, place in enumerate(places))
-    if not known.units or (places[0] >= 0 and in_order and all(map(known.is_translated, texts))):
+    if places[0] >= 0 and in_order and all(map(known.is_translated, texts)):
         return [Piece(text, first + n, 0, first + n, len(text)) for n, text in enumerate(texts)]
     return []
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, takewhile
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, islice, takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -16,7 +16,6 @@ _SHORTLIST = 12
 """How many texts that share rare words are worth comparing."""
 _SIBLINGS = 20
 """How many texts that hold the same phrase are compared."""
-_END = "\0"
 
 
 class RareWords:
@@ -39,35 +38,35 @@ class RareWords:
         return sorted(shared, key=lambda place: (-shared[place], place))[:_SHORTLIST]
 
 
+def longest_run(one: str, two: str) -> str:
+    """The longest run of words that two texts share; empty where they share none."""
+    words = one.split(" ")
+    runs = Indel.opcodes(words, two.split(" ")).as_matching_blocks()
+    run = max(runs, key=lambda block: block.size)
+    return " ".join(words[run.a : run.a + run.size])
+
+
 class Phrases:
-    """The texts that did not change, asked for what they have in common with one that is new.
+    """Phrases of texts that changed, looked for in those that did not.
 
     “The *timeout* parameter was added” is not “The *limit* parameter was added”, edited, where other
     sentences say the same of other parameters.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Take in the texts."""
-        self._texts = _END + _END.join(texts) + _END
+    def __init__(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
+        """Look for the phrases, by their longest words, in all texts at once."""
+        words = {_longest_word(phrase) for phrase in phrases}
+        self._texts: defaultdict[str, list[str]] = defaultdict(list)
+        for text in texts if words else ():
+            for word in words.intersection(text.split(" ")):
+                self._texts[word].append(text)
 
-    def are_usual(self, new: str, old: str, at_least: float) -> bool:
-        """Whether what ``new`` and ``old`` share is in another text, too, as like ``new`` as ``at_least``.
-
-        What they share is their longest run of words.
-        """
-        mine = new.split(" ")
-        runs = Indel.opcodes(mine, old.split(" ")).as_matching_blocks()
-        run = max(runs, key=lambda block: block.size)
+    def are_usual(self, phrase: str, new: str, at_least: float) -> bool:
+        """Whether a text that holds ``phrase`` is as like ``new`` as ``at_least``."""
         query = Prose.of(new)
-        others = self._with(" ".join(mine[run.a : run.a + run.size]))
-        return any(likeness(query, Prose.of(other), at_least) for other in others)
+        others = (text for text in self._texts[_longest_word(phrase)] if phrase in text)
+        return any(likeness(query, Prose.of(text), at_least) for text in islice(others, _SIBLINGS))
 
-    def _with(self, phrase: str) -> Iterator[str]:
-        place = 0
-        for _number in range(_SIBLINGS):
-            place = self._texts.find(phrase, place)
-            if place < 0:
-                return
-            begin, end = self._texts.rindex(_END, 0, place) + 1, self._texts.index(_END, place)
-            yield self._texts[begin:end]
-            place = end
+
+def _longest_word(phrase: str) -> str:
+    return max(phrase.split(" "), key=len)

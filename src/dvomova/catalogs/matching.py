@@ -1,9 +1,9 @@
 """Which new sentence is which old one, edited? Every old one goes to one new one at the most.
 
-How alike two texts must be depends on how much else speaks for them (``likeness``, 0–100). Alone between
-the same neighbours, little is enough; the more old ones stand there, the more likely is one of them alike
-by chance. Anywhere else in the catalog only long texts are matched, of the same kind, and only if what
-they share is not said in many sentences. What is found parts its gap, so that less is enough for the rest.
+How alike two texts must be (``likeness``, 0–100) depends on what else speaks for them (decision 009).
+Alone between the same neighbours, little is enough; the more stand there, the more likely is one of them
+alike by chance. Anywhere else in the catalog only long texts are matched, and only if what they share is
+not said in other sentences as well. What is found parts its gap, so that less is enough for the rest.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from dvomova.catalogs.elsewhere import Phrases, RareWords
+from dvomova.catalogs.elsewhere import Phrases, RareWords, longest_run
 from dvomova.catalogs.gaps import Gap, Known, Neighbours
 from dvomova.catalogs.incoming import JOINED_AT_MOST, Incoming
 from dvomova.catalogs.mechanical import made_from
@@ -21,23 +21,25 @@ from dvomova.model import Unit
 from dvomova.text.likeness import Prose, likeness
 
 _SURE = 70
-"""Between the same neighbours no more is asked for."""
+"""Enough between the same neighbours to be settled before anything else is looked at."""
 _ANYWHERE = 75
+"""Enough for a long text wherever it stands."""
 _ALONE = 30
-"""For the only text of a gap and its only unit."""
-_SHORT_LESS = 10
-"""How much less where one of them is short."""
-_JOINED = 45
+"""Enough for the only text of a gap and its only unit."""
 _TENFOLD = 15
-"""How much more for ten times as many units in the gap."""
+"""How much more where ten times as many stand in the gap."""
+_SHORT_LESS = 10
+"""How much less where one of the two is short."""
 _OTHER_KIND = 10
 """How much more where a heading, say, became a paragraph."""
 _SHORT = 4
 """Words of a text that is alike to others too easily: never matched but in its gap."""
+_JOINED = 45
+"""At least asked for where two texts may be one, split."""
 _EXTRA_MEMBER = 2
-"""How much more for each text beyond two that were put together or parted."""
+"""By how much two as one must be more alike than either by itself."""
 _USUAL = 5
-"""A phrase tells nothing if it makes another text as like a new one, or less so by this."""
+"""What two texts share is usual if a third has it, too, and is as like the new one, or less so by this."""
 _ROUNDS = 5
 """How often the gaps are looked at again after some were parted."""
 _GAP_WINDOW = 60
@@ -247,19 +249,30 @@ class _Matcher:
         return not extracted or kind == "message" or _kind(extracted[0]) == kind
 
     def anywhere(self) -> Iterator[_Pair]:
-        """Long texts of one kind, moved as well as edited: those that share rare words are compared."""
+        """Long texts, moved as well as edited; none of which what they share is usual."""
+        found = [(pair, *self.texts(pair)) for pair in self.of_rare_words()]
+        runs = [longest_run(new, old) for _pair, new, old in found]
+        phrases = Phrases(runs, self.unchanged)
+        for run, (pair, new, _old) in zip(runs, found, strict=True):
+            if not phrases.are_usual(run, new, pair.margin + _ANYWHERE - _USUAL):
+                yield pair
+
+    def texts(self, pair: _Pair) -> tuple[str, str]:
+        """The new text and the old one of a pair of one to one."""
+        (query,), (candidate,) = pair.queries, pair.candidates
+        return self.queries[query].incoming.source, made_from(self.candidates[candidate].unit)
+
+    def of_rare_words(self) -> Iterator[_Pair]:
+        """Long texts that are alike among those that share rare words."""
         numbers = sorted(self.free_candidates)
         index = RareWords([self.candidate_text[number] for number in numbers])
-        phrases = Phrases(self.unchanged)
         for query in sorted(self.free_queries):
             new = self.query_text[query]
             for place in index.shortlist(new) if len(new.words) > _SHORT else ():
                 candidate = numbers[place]
                 least = _ANYWHERE + _OTHER_KIND * (not self.is_same_kind(query, candidate))
                 if score := likeness(new, self.candidate_text[candidate], least):
-                    one, two = self.queries[query].incoming.source, made_from(self.candidates[candidate].unit)
-                    if not phrases.are_usual(one, two, score - _USUAL):
-                        yield _Pair(score - least, abs(query - candidate), (query,), (candidate,))
+                    yield _Pair(score - least, abs(query - candidate), (query,), (candidate,))
 
 
 def _kind(label: str) -> str:

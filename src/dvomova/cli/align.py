@@ -15,6 +15,7 @@ from dvomova.cli import options
 from dvomova.cli.session import Session
 from dvomova.errors import ConfigError
 from dvomova.text import languages
+from dvomova.workflow.aligning import SURE
 from dvomova.workflow.articles import Article
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from dvomova.workflow.aligning import Aligned, AlignOptions
     from dvomova.workflow.pairs import Pair
 
-_SURE = 90
 _FEW = 12
 """So many places of an article are listed; of more only with -v."""
 
@@ -40,10 +40,10 @@ _FEW = 12
 @click.option(
     "--min-score",
     type=click.IntRange(0, 101),
-    default=_SURE,
+    default=SURE,
     metavar="N",
     help=_("Pairs less sure than this (0–100) are drafts for review; {number} if not said.").format(
-        number=_SURE
+        number=SURE
     ),
 )
 @click.option(

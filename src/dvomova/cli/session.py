@@ -113,6 +113,16 @@ class Session:
                 self.tell(error)
         return results
 
+    def look(self, articles: Sequence[Article], work: Callable[[Article, Project], T]) -> list[T]:
+        """The same, of work that writes nothing and is done in no time."""
+        results = []
+        for article in articles:
+            try:
+                results.append(work(article, self.project))
+            except DvomovaError as error:
+                self.tell(error)
+        return results
+
     @contextmanager
     def _progress(self, items: Iterable[T], length: int) -> Iterator[Iterable[T]]:
         """A bar on a terminal, where there is enough to wait for."""

@@ -55,7 +55,7 @@ def command(
     from dvomova.workflow.status import flagged, status
 
     session = Session(**common)
-    found = session.each(session.articles(names), status)
+    found = session.look(session.articles(names), status)
     listed: list[Flagged] = []
     if segments or style == "github":
         lists = session.each([item.article for item in found], flagged)

@@ -83,8 +83,9 @@ def _split(block: Block, splitter: Splitter, language: str) -> Iterator[Span]:
 
 def stretches(block: Block) -> list[Span]:
     """The stretches of a block's text between its cuts; no segment reaches over one."""
-    cuts = () if block.whole else block.cuts
-    return [Span(*ends) for ends in pairwise([0, *cuts, len(block.text)])]
+    if block.whole or not block.cuts:
+        return [Span(0, len(block.text))]
+    return [Span(*ends) for ends in pairwise([0, *block.cuts, len(block.text)])]
 
 
 def _without_comments(text: str, span: Span) -> Span | None:

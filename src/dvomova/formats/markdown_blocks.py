@@ -70,11 +70,12 @@ class _Walk:
             return
         if token.type == "html_block":
             self._take_html(token)
-        name, _underscore, end = token.type.rpartition("_")
-        if name in _CONTAINERS:
-            self.containers.append(name) if end == "open" else self.containers.pop()
-        start = token.attrs.get("start", "")
-        self.skeleton.append(f"{token.type} {token.tag} {token.markup} {token.info} {start} {token.content}")
+        if token.nesting > 0:
+            if (name := token.type.removesuffix("_open")) in _CONTAINERS:
+                self.containers.append(name)
+        elif token.nesting < 0 and token.type.removesuffix("_close") in _CONTAINERS:
+            self.containers.pop()
+        self.skeleton.append(_said(token))
         self.opened = [*self.opened[-1:], token]
 
     def _take_html(self, token: Token) -> None:
@@ -169,6 +170,8 @@ class _Walk:
         elif "\n" in block.text and is_literal(fold(block.text)):
             reason = _("a directive or formula over several lines")
         else:
+            if token.content == block.text:
+                return True
             read = "".join(token.content.split())
             known = "".join(block.text.split())
             if read == known or (outside and known in read) or block.kind == "link title":
@@ -178,18 +181,26 @@ class _Walk:
         return False
 
 
+def _said(token: Token) -> str:
+    """A token, as the skeleton has it."""
+    start = token.attrs.get("start", "") if token.attrs else ""
+    return f"{token.type} {token.tag} {token.markup} {token.info} {start} {token.content}"
+
+
 def _trimmed(text: str, lines: list[Line]) -> list[Line]:
     """``lines`` without white space before the first and after the last visible character."""
     lines = list(lines)
-    while lines and not text[slice(*lines[0])].strip():
+    while lines and not text[lines[0][0] : lines[0][1]].strip():
         lines.pop(0)
-    while lines and not text[slice(*lines[-1])].strip():
+    while lines and not text[lines[-1][0] : lines[-1][1]].strip():
         lines.pop()
     if lines:
         begin, end = lines[0]
-        lines[0] = (end - len(text[begin:end].lstrip()), end)
+        if text[begin].isspace():
+            lines[0] = (end - len(text[begin:end].lstrip()), end)
         begin, end = lines[-1]
-        lines[-1] = (begin, begin + len(text[begin:end].rstrip()))
+        if text[end - 1].isspace():
+            lines[-1] = (begin, begin + len(text[begin:end].rstrip()))
     return lines
 
 
@@ -219,7 +230,7 @@ class _Places:
         self.first_line = self.line(begin)
 
     def source(self, offset: int) -> int:
-        return self.begin + offset + bisect_left(self.pairs, offset)
+        return self.begin + offset + (bisect_left(self.pairs, offset) if self.pairs else 0)
 
     def line(self, offset: int) -> int:
         return bisect_right(self.line_starts, offset)

@@ -14,7 +14,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from dvomova.segmenters.enclosures import Watch, enclosures
+from dvomova.segmenters.enclosures import Enclosures, Watch, enclosures
 from dvomova.segmenters.lexicon import abbreviation_class, marked_names
 from dvomova.segmenters.lists import item_starts
 from dvomova.segmenters.places import REACH, candidates, place, smileys
@@ -71,11 +71,15 @@ class Judging:
         self.book = book
         self.explains = explains
         """Whether to look for the names of the rules that decide, which takes longer than to decide."""
-        self.found = enclosures(text)
         self.items: set[int] = set()
         self.start = 0
         self.word = 0
         """Where the sentence says its first word; before that it cannot end."""
+
+    @cached_property
+    def found(self) -> Enclosures:
+        """Looked for when a place is to be judged; in most texts only their end could be one."""
+        return enclosures(self.text)
 
     @cached_property
     def watch(self) -> Watch:

@@ -61,6 +61,7 @@ def of_path(path: str) -> str | None:
     return None if place is None else code(path[place[0] : place[1]])
 
 
+@lru_cache(1024)
 def neutral(path: str) -> str:
     """``path`` without language and suffix, hence the domain of its catalogs.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from gettext import gettext as _
+from itertools import takewhile
 
 from dvomova.alignment.lattice import Bead
 from dvomova.alignment.learning import Lesson, learned, lessons
 from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError, DvomovaError
-from dvomova.model import ALIGNED, Catalog, Document, State, Unit
+from dvomova.model import ALIGNED, Block, Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.pairs import Pair, Versions, paired, said, versions
@@ -158,7 +160,7 @@ def _with_pairs(read: Document, units: Sequence[Unit], pairs: Sequence[Pair], le
     new: dict[tuple[str | None, str], Unit] = {}
     count = dict[str, int]()
     for pair in pairs:
-        if not pair.sources:
+        if not pair.sources or _block(read, pair).plural is not None:
             continue
         source = pair.source if pair.is_one else read.segments[pair.sources[0]].text
         count[source] = number = count.get(source, 0) + 1
@@ -182,19 +184,22 @@ def _gives_way(unit: Unit, new: Iterable[tuple[str | None, str]]) -> bool:
 
 def _translated(read: Document, units: Sequence[Unit]) -> set[int]:
     """Which segments of a document have a translation in the catalog."""
+    ordered = sorted((segment.span, number) for number, segment in enumerate(read.segments))
+    ends = [span.end for span, _number in ordered]
     found = set()
     for place in reading.occurrences(read, units):
         if place.unit and place.unit.state is not State.UNTRANSLATED:
-            inside = place.segment.span
-            found |= {
-                number
-                for number, segment in enumerate(read.segments)
-                if segment.span.start < inside.end and inside.start < segment.span.end
-            }
+            start, end = place.segment.span
+            inside = takewhile(lambda one: one[0].start < end, ordered[bisect_right(ends, start) :])  # noqa: B023
+            found |= {number for _span, number in inside}
     return found
 
 
+def _block(read: Document, pair: Pair) -> Block:
+    return read.reading.blocks[read.segments[pair.sources[0]].block]
+
+
 def _unit(read: Document, pair: Pair, source: str, *, sure: bool) -> Unit:
-    context = read.reading.blocks[read.segments[pair.sources[0]].block].context
+    context = _block(read, pair).context
     comments = () if sure else (f"{ALIGNED}{pair.confidence}",)
     return Unit(source, (pair.target,), context, fuzzy=not sure, comments=comments)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +20,7 @@ from dvomova.text import languages
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.index import Index
 from dvomova.workflow.layout import files_below
-from dvomova.workflow.records import Records, catalog_path, document_of
+from dvomova.workflow.records import Records, catalog_path
 
 _GLOB = re.compile(r"[*?\[]")
 _CODE = re.compile(r"\.(?:uk|en|ua)(\.[^./]+)\Z", re.IGNORECASE)
@@ -122,8 +123,9 @@ class Articles:
             ConfigError: it does not say to which.
         """
         program = next((rule for rule in self.config.messages if _domain_of(path) == rule.domain), None)
-        name = document_of(self.disk.read(path))
+        name = self.records.named_in(path)[0]
         if program is None and not name:
+            self.disk.read(path)  # which says what is wrong with it, if it is no text
             raise ConfigError(
                 _("this catalog does not say which document it belongs to"),
                 path=path,
@@ -322,9 +324,14 @@ def _which_leads(one: str, two: str, language: str) -> ConfigError:
 
 def _fit(path: str, pattern: str) -> re.Match[str] | None:
     """How a path fits a pattern; ``{path}`` spans folders where it begins a part of the path."""
+    return _expression(pattern).fullmatch(path)
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
     whole = re.search(r"(?:\A|/)\{path\}", pattern)
     expression = re.escape(pattern).replace(r"\{path\}", "(?P<path>.+)" if whole else "(?P<path>[^/]+)")
-    return re.fullmatch(expression.replace(r"\{lang\}", "(?P<lang>(?i:uk|en|ua))"), path)
+    return re.compile(expression.replace(r"\{lang\}", "(?P<lang>(?i:uk|en|ua))"))
 
 
 def _is_other_version(path: str, fit: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from dvomova.errors import FileError
 from dvomova.model import Catalog, Document, State, Unit
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.left import known, stamped
+from dvomova.workflow.left import stamped
 from dvomova.workflow.project import Project
 from dvomova.workflow.reading import Occurrence
 from dvomova.workflow.recall import Each, Recall, Trail, trail
@@ -80,18 +80,13 @@ def build_all(
         each: does the same for each article, tells what fails, and gives what came of the others.
         options: what to do with segments that are not finished.
     """
-    recall, updates = Recall(project, "build", options), Recall(project, "update")
+    recall = Recall(project, "build", options)
     there = {article for article in articles if recall.of(article, _files(article))}
     others = [article for article in articles if article not in there]
-    in_step = {article: found for article in others if (found := known(article, updates))}
     done = {item.article: item for item in each(others, partial(build, options=options))}
-    stamps = [(article, item.stamp) for article, item in done.items() if item.stamp]
-    recall.note((article, trail, True) for article, (_read, trail) in stamps)
-    stamped(
-        ((article, in_step[article], stamp) for article, stamp in stamps if article in in_step),
-        updates,
-        project.index,
-    )
+    stamps = [(article, *item.stamp) for article, item in done.items() if item.stamp]
+    recall.note((article, trail, True) for article, _read, trail in stamps)
+    stamped(stamps, Recall(project, "update"), project.index)
     done |= {article: Built(article, changed=False) for article in there}
     return [done[article] for article in articles if article in done]
 

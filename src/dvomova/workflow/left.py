@@ -92,25 +92,24 @@ def remember(done: Iterable[tuple[Article, Left]], recall: Recall, index: Index)
     recall.note((article, one.trail, _fields(one.known)) for article, one in there)
 
 
-def stamped(
-    changes: Iterable[tuple[Article, Known, tuple[str, Trail]]], recall: Recall, index: Index
-) -> None:
+def stamped(changes: Iterable[tuple[Article, str, Trail]], recall: Recall, index: Index) -> None:
     """Have the index know of catalogs that only have another header: all else is as it was left.
 
     Args:
-        changes: articles; what an update would have found in each before, as it would now; the digest of
-            its catalog before, and the trail of what put another header there.
+        changes: articles; the digest of the catalog before; the trail of what put another header there.
         recall: of updates.
         index: of the project.
     """
     known = []
-    for article, before, (old, left) in changes:
-        if recall.is_written(left) and (new := left[article.catalog]):
+    for article, old, left in changes:
+        template, new = index.digest(article.template), left[article.catalog]
+        value = recall.of_digests(article, (left[article.source], old, template))
+        if value and new and recall.is_written(left):
             for kind in (records.CATALOG, TRACES):
                 if (fact := index.fact(kind, article.catalog, old)) is not None:
                     index.note(kind, article.catalog, new, fact)
-            now = {**left, article.template: index.digest(article.template)}
-            known.append((article, {path: now[path] for path in _files(article)}, _fields(before)))
+            digests = (left[article.source], new, template)
+            known.append((article, dict(zip(_files(article), digests, strict=True)), value))
     recall.note(known)
 
 

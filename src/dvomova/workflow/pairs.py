@@ -48,12 +48,13 @@ class Pair:
     """Whether the sentences of the original can be one unit: they are neighbours in one block."""
 
 
-@dataclass(frozen=True, slots=True)
 class Versions:
     """Two versions of an article, read."""
 
-    source: Document
-    target: Document
+    def __init__(self, source: Document, target: Document) -> None:
+        """Hold the original and the translation against each other."""
+        self.source, self.target = source, target
+        self._codes = bare_codes(source), bare_codes(target)
 
     def pairs(self, beads: Sequence[Bead]) -> list[Pair]:
         """What the beads pair."""
@@ -81,8 +82,8 @@ class Versions:
         """``text`` with the codes of the original's block; without those that it lacks."""
         if not INLINE_CODE.search(text):
             return text
-        theirs = bare_codes(self.target)[self.target.segments[bead.targets[0]].block]
-        ours = bare_codes(self.source)[self.source.segments[bead.sources[0]].block]
+        theirs = self._codes[1][self.target.segments[bead.targets[0]].block]
+        ours = self._codes[0][self.source.segments[bead.sources[0]].block]
         found = renumbered(text, theirs, ours)
         return INLINE_CODE.sub("", text) if found is None else found
 

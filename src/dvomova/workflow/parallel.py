@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PATIENCE = 1.0
-"""Seconds of work, not of waiting: other processes are asked once it took so long, and will as long again."""
+_PATIENCE = 0.5
+"""Seconds of work, not of waiting: others are asked to help once it took so long, and will as long again."""
 _FEW = 4
 """So many articles are written one file after the other."""
 _WRITERS = 4
@@ -138,9 +138,9 @@ def _in_order(articles: Sequence[Article], one: _Work, jobs: int | None) -> Iter
         spent = time.process_time() - began
         ahead = spent / max(number, 1) * (len(articles) - number)
         if processors > 1 and min(spent, ahead) >= patience:
-            from dvomova.workflow.processes import by_others
+            from dvomova.workflow.processes import together
 
-            yield from by_others(articles[number:], one, processors)
+            yield from together(articles[number:], one, processors)
             return
         yield one(article)
 

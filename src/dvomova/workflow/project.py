@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dvomova import config
 from dvomova.config import Config, Segmentation
 from dvomova.segmenters.base import Splitter
-from dvomova.workflow.articles import Articles
+from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.index import Index
+
+if TYPE_CHECKING:
+    from dvomova.workflow.reading import Arrivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Project:
     """What is known of its files."""
     splitters: dict[Segmentation, Splitter] = field(default_factory=dict, compare=False, repr=False)
     """Those that were made ready in this run."""
+    arrivals: dict[Article, tuple[bytes, Arrivals]] = field(default_factory=dict, compare=False, repr=False)
+    """What the last few originals that were read hold, each with its content."""
 
     def __reduce__(self) -> tuple[type[Project], tuple[Config, Disk, Index]]:
         """What is ready stays here: it is made faster than it is sent to another process."""

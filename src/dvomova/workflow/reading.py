@@ -21,6 +21,9 @@ from dvomova.segmenters.base import Splitter
 from dvomova.workflow.articles import Article, format_of, options_of
 from dvomova.workflow.project import Project
 
+_FEW, _SMALL = 64, 100_000
+"""Documents whose segments are remembered, and the bytes above which that would take too much memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -187,13 +190,24 @@ class Arrivals:
 
 
 def arrivals(article: Article, project: Project) -> Arrivals:
-    """What the original of an article holds now, be it a document or a program."""
-    if article.messages is None:
-        read = document(article, project)
-        return Arrivals(incoming(read), read.reading.skipped)
-    from dvomova.workflow.programs import messages
+    """What the original of an article holds now, be it a document or a program.
 
-    return Arrivals(*messages(article.messages, project.disk))
+    Of a few documents that is remembered: an update asks twice.
+    """
+    if article.messages:
+        from dvomova.workflow.programs import messages
+
+        return Arrivals(*messages(article.messages, project.disk))
+    data = project.disk.read_bytes(article.source)
+    was, found = project.arrivals.get(article, (b"", None))
+    if found is None or was != data:
+        read = document(article, project)
+        found = Arrivals(incoming(read), read.reading.skipped)
+        if len(project.arrivals) == _FEW:
+            project.arrivals.clear()
+        if len(data) < _SMALL:
+            project.arrivals[article] = data, found
+    return found
 
 
 def catalog(article: Article, project: Project) -> Catalog | None:

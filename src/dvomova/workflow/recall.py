@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -20,6 +21,9 @@ from dvomova.workflow.disk import Disk, digest
 from dvomova.workflow.project import Project
 
 T = TypeVar("T")
+
+_FIELDS = [field.name for field in fields(Article) if field.name not in {"rule", "messages"}]
+"""Of an article; those two are part of the configuration."""
 
 
 class Each(Protocol):
@@ -62,15 +66,23 @@ class Recall:
             paths: of the files that it depends on, in the order of the trail.
         """
         try:
-            digests = [self._index.digest(path) for path in paths]
+            return self.of_digests(article, [self._index.digest(path) for path in paths])
         except DvomovaError:  # the work itself will tell
             return None
+
+    def of_digests(self, article: Article, digests: Iterable[str | None]) -> Any:
+        """The same, if its files had these digests."""
         return self._index.fact(self._command, article.catalog, self._basis(article, digests))
 
     def is_written(self, trail: Trail) -> bool:
         """Whether files are as they were left, and not only as they would have been (``--dry-run``)."""
+        return self._pending.isdisjoint(trail)
+
+    @cached_property
+    def _pending(self) -> frozenset[str]:
+        """What would have been written; asked once the work is done."""
         disk = self._project.disk
-        return not disk.dry_run or not any(path in trail for path in disk.changed)
+        return frozenset(disk.changed if disk.dry_run else ())
 
     def note(self, outcomes: Iterable[tuple[Article, Trail, Any]]) -> None:
         """Remember what came of articles: what would come of them again."""
@@ -87,13 +99,7 @@ class Recall:
 
     def _basis(self, article: Article, digests: Iterable[str | None]) -> str:
         rule = self._rules.get(article.rule) if article.rule else None
-        about = (
-            article.source,
-            article.form,
-            article.source_language,
-            article.target,
-            article.target_language,
-        )
+        about = (getattr(article, name) for name in _FIELDS)
         return "\n".join(map(str, (self._settings, self._options, rule, *about, *digests)))
 
     def _current_settings(self) -> str | None:

@@ -20,7 +20,7 @@ _FORMAT = re.compile(r'^"X-Dvomova-Format: *([\w-]+)', re.MULTILINE)
 _FIRST_REFERENCE = re.compile(r"^#: *(?:\u2068([^\u2069]*)\u2069|(\S+))", re.MULTILINE)
 _HEAD = 4096
 """Bytes in which a header stands, and the first reference; if not, the whole file is read."""
-CATALOG = "catalog, format"
+CATALOG = "catalog"
 """What the index calls a ``Record``."""
 _STATES = tuple(State)
 
@@ -99,7 +99,7 @@ class Records:
     def _look_at(self, domain: str) -> None:
         paths = [catalog_path(self.locales, language, domain) for language in languages.LANGUAGES]
         for path in (*paths, f"{self.locales}/{domain}.pot"):
-            _document, language, form = self._named_in(path) if self.disk.exists(path) else ("", "", "")
+            _document, language, form = self.named_in(path)
             if language:
                 self._learn(domain, self._language_of_header(language, path), form)
                 return
@@ -122,7 +122,7 @@ class Records:
         for domain, path in self._catalogs():
             if path.endswith(".pot") and domain in told:
                 continue
-            document, language, form = self._named_in(path)
+            document, language, form = self.named_in(path)
             if document and language:
                 found.add(document)
                 told.add(domain)
@@ -130,10 +130,17 @@ class Records:
                 self._learn(languages.neutral(document), leading, form)
         return found
 
-    def _named_in(self, path: str) -> tuple[str, str, str]:
-        """The document, the language and the format that a catalog names; empty for none."""
-        if fields := self.index.peek(CATALOG, path):
-            return fields[0], fields[1], fields[2]
+    def named_in(self, path: str) -> tuple[str, str, str]:
+        """The document, the language and the format that a catalog names; empty for none, or no catalog."""
+        return self._known(path) or self._read(path)
+
+    def _known(self, path: str) -> tuple[str, str, str] | None:
+        fields = self.index.peek(CATALOG, path)
+        return (fields[0], fields[1], fields[2]) if fields else None
+
+    def _read(self, path: str) -> tuple[str, str, str]:
+        if not self.disk.exists(path):
+            return "", "", ""
         head = self.disk.skim(path, _HEAD)
         head = head[: head.rfind("\n") + 1]  # a name that is cut off is another one
         text = head if document_of(head) and language_in(head) else self.disk.skim(path)

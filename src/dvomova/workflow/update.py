@@ -188,9 +188,10 @@ def update(
     former = formers.of(article, before, found.items, merged.events) if formers and article.source else None
     if former:
         base = former.catalog
-        merged = merge(base.units, found.items)
+        merged = merge(base.units, found.items, forms=forms)
     if matches:
-        merged = brought(base.units, found.items, merged, matches, reading.now()[:10])
+        date = reading.now()[:10]
+        merged = brought(base.units, found.items, merged, matches, date, forms=forms)
     if word:
         merged = spared(article, merged, word)
     after = po.revised(before or base, merged.units, reading.now())
