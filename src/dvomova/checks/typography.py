@@ -167,7 +167,7 @@ def _hyphens(pair: Pair, side: Side) -> Iterator[Flaw]:
             _("a hyphen for a dash; write “{dash}”").format(dash=mark),
             (),
             (span,),
-            (Edit(span, mark),),
+            () if copied else (Edit(span, mark),),  # where both have it, it may be a sign of its own
             severity=Severity.INFO if copied or side.language != "uk" else None,
         )
 
