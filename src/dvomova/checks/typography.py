@@ -75,7 +75,7 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
 
 
 def _without_values(pair: Pair, side: Side) -> str:
-    """The prose without what is quoted for a machine: ``key = "…"``, or the same quoted text as in the source."""
+    """The prose without what is quoted for a machine: ``key = "…"``, or quoted alike in the source."""
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0])
