@@ -46,8 +46,8 @@ def mixed_script(pair: Pair) -> Iterator[Flaw]:
     for side in pair.sides:
         if not _both(side):
             continue
-        flaws = [*_mixed_words(side), *_lone_letters(side)]
         other = pair.source if side is pair.target else pair.target
+        flaws = [*_mixed_words(side), *_lone_letters(side, other)]
         for span, right in flaws:
             if span.end > span.start + 1 and side.text[slice(*span)] in other.text:
                 continue  # a brand, or told of there
@@ -75,7 +75,7 @@ def _mixed_words(side: Side) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), "".join(looks.get(letter, letter) for letter in word)
 
 
-def _lone_letters(side: Side) -> Iterator[tuple[Span, str]]:
+def _lone_letters(side: Side, other: Side) -> Iterator[tuple[Span, str]]:
     """A Latin ``i`` where the Ukrainian conjunction «і» should be."""
     if side.language != "uk" or not any(
         letter in side.prose for letter in (" i ", " I ", " a ", " o ", " c ")
@@ -83,6 +83,8 @@ def _lone_letters(side: Side) -> Iterator[tuple[Span, str]]:
         return
     for match in _LONE_I.finditer(side.prose):
         group = 1 if match[1] else 2
+        if match[group] == "I" and "i" in other.vocabulary:
+            continue  # the letter itself, or a number
         yield Span(*match.span(group)), _LOOKS_CYRILLIC[match[group]]
 
 

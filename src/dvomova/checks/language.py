@@ -39,9 +39,14 @@ def same_as_source(pair: Pair) -> Iterator[Flaw]:
         return
     if len(pair.source.words) < 3 or len(_SMALL_WORD.findall(pair.source.prose)) < 2:
         return
+    signs = len("".join(pair.source.text.split()))
+    if sum(map(len, pair.source.words)) < _PROSE * signs:
+        return  # a program, which is not translated
     yield Flaw(_("this is still the source text"), (), (Span(0, len(pair.target.text)),))
 
 
+_PROSE = 0.8
+"""How much of what is visible of a text in words is letters; of programs less is."""
 _SMALL_WORD = re.compile(r"(?<!\S)[«“\"(]?[^\W\d_A-ZА-Я][^\W\d_]+(?=[.,;:!?»”\")]*(?:\s|\Z))")
 """Not part of a name in a program."""
 

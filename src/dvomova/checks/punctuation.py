@@ -188,7 +188,7 @@ def _missing_space(pair: Pair, text: str) -> Iterator[Flaw]:
         yield Flaw(message, (), (Span(*match.span()),), (Edit(Span(place, place), " "),))
 
 
-_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\d)")
 _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|трлн|км|кг|см|мм|га)(?![^\W\d_]))")
 
 
