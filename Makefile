@@ -22,6 +22,7 @@ catalogs: $(READY)  ## dvomova's own messages and README, kept with dvomova: fai
 	$(BIN)/dvomova update --check
 	$(BIN)/dvomova status --fail-on untranslated,stale,draft
 	$(BIN)/dvomova build --check README
+	$(BIN)/dvomova check --quiet
 	$(BIN)/dvomova compile --quiet dvomova
 
 lint: $(READY)

@@ -125,7 +125,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: built-in-rules, documents, encoding, exact, front-matter"),
+        ("zzz = 1", "known are: built-in-rules, check, documents, encoding, exact, front-matter"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),

@@ -185,6 +185,49 @@ class Document:
     """In the order of the source; spans never overlap."""
 
 
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    """Readers would be told something else, or something would break."""
+    WARNING = "warning"
+    """Very likely wrong; a person decides."""
+    INFO = "info"
+    """Worth a look."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a text or its translation."""
+
+    check: str
+    """The id of the check."""
+    severity: Severity
+    path: str
+    """The file where it has to be mended, from the project root."""
+    line: int
+    """Where in that file, from 1; 0 for the file as a whole."""
+    segment: str
+    """``domain#key``; empty where it is about no unit."""
+    source: str
+    target: str
+    source_spans: tuple[Span, ...]
+    """Where in ``source``."""
+    target_spans: tuple[Span, ...]
+    """Where in ``target``."""
+    message: str
+    """What is wrong, for a person."""
+    fix: str | None = None
+    """The translation as it should be; None where a person has to think."""
+    mechanical: bool = False
+    """Whether ``fix`` changes no meaning."""
+
+
 class State(StrEnum):
     """How far a unit is (DESIGN §4)."""
 

@@ -1,7 +1,7 @@
 """Where parts are found by name: the built-in ones listed here, others by entry point.
 
-An entry point of the group ``dvomova.formats`` or ``dvomova.segmenters`` adds a part; nothing is
-imported before it is asked for.
+An entry point of the group ``dvomova.formats``, ``dvomova.segmenters`` or ``dvomova.checks`` adds a part;
+nothing is imported before it is asked for.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ _BUILT_IN = {
         "sentence": "dvomova.segmenters.sentences:Sentences",
         "paragraph": "dvomova.segmenters.paragraphs:Paragraphs",
     },
+    "checks": {},
 }
 
 _REQUIRED = {
     "formats": ("suffixes", "reflows", "decode", "encode", "read", "written", "may_begin_line"),
     "segmenters": ("version", "split"),
+    "checks": (),
 }
 """What a part must have; ``formats.base`` and ``segmenters.base`` say what it means."""
 
@@ -125,7 +127,7 @@ def suffixes() -> list[str]:
 
 
 def _singular(kind: str) -> str:
-    return {"formats": _("format"), "segmenters": _("segmentation")}[kind]
+    return {"formats": _("format"), "segmenters": _("segmentation"), "checks": _("checks")}[kind]
 
 
 @cache

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvomova.text.numbers import bare_magnitudes, numbers, ordinal, roman, stems
+from dvomova.text.numbers import bare_magnitudes, may_say, numbers, ordinal, roman
 
 NUMBERS = [
     # language, text, what is found as (text, value)
@@ -73,7 +73,7 @@ def test_bare_magnitudes():
     assert [power for _span, power in bare_magnitudes("сотні тисяч, п'ять тисяч", "uk")] == [3]
 
 
-def test_ordinals_stems_and_roman_numbers():
+def test_ordinals_and_roman_numbers():
     assert [ordinal(word, "uk") for word in ("третій", "п’ятою", "сьомого", "третина", "хата")] == [
         3,
         5,
@@ -82,5 +82,21 @@ def test_ordinals_stems_and_roman_numbers():
         None,
     ]
     assert roman("XIV") == 14
-    assert "четвер" in stems("uk", 4)
-    assert stems("uk", 4321) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "word", "language", "expected"),
+    [
+        (3, "триденний", "uk", True),
+        (3, "травень", "uk", False),
+        (5, "п’ятирічний", "uk", True),
+        (5, "п’ятниця", "uk", False),
+        (7, "сім’я", "uk", False),
+        (100, "столиця", "uk", False),
+        (2, "подвійний", "uk", True),
+        (10, "tennis", "en", False),
+        (4321, "чотири", "uk", False),
+    ],
+)
+def test_which_words_may_say_a_number(value, word, language, expected):
+    assert may_say(value, frozenset([word]), language) is expected

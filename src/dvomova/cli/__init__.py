@@ -25,6 +25,7 @@ def _commands() -> dict[str, str]:
         "translate": _("Draft what is open from the translation memory."),
         "edit": _("Work through the open segments, one by one."),
         "accept": _("Confirm translations as they are."),
+        "check": _("Look for flaws in the translations."),
         "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dvomova.checks.style import Style
 from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
 
@@ -79,6 +80,24 @@ class MessagesRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRules:
+    """The ``[check]`` table: which checks are asked, how much they weigh, and the style of the house."""
+
+    select: tuple[str, ...] = ()
+    """Ids and families that are asked; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Ids and families that are not."""
+    severity: tuple[tuple[str, str], ...] = ()
+    """(id, ``error`` / ``warning`` / ``info``) where it is not the usual one."""
+    fail_level: str = "error"
+    """The least severity that makes the command fail."""
+    local: str = ""
+    """A Python file with checks of the project's own, from the root; empty for none."""
+    style: Style = field(default_factory=Style)
+    """The style of the house."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the commands go by."""
 
@@ -108,5 +127,7 @@ class Config:
     memory: str = ".dvomova/memory.db"
     """Where the translation memory is: a file, from the root; ``user`` for that of the person; the URL of a
     database of PostgreSQL."""
+    check: CheckRules = CheckRules()
+    """What the checks go by."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
-from dvomova.config.records import DocumentRule, MessagesRule
+from dvomova.checks import style
+from dvomova.config.records import CheckRules, DocumentRule, MessagesRule
 from dvomova.errors import ConfigError
 from dvomova.formats.base import KINDS, SUBTITLES, ReadOptions
 from dvomova.text import languages
@@ -293,9 +294,56 @@ def _memory(value: Any, key: str, path: str) -> str:
     return _inside(text, key, path)
 
 
+def _one_of(known: Sequence[str]) -> Callable[[Any, str, str], str]:
+    """What reads a value that is one of a few."""
+
+    def read(value: Any, key: str, path: str) -> str:
+        if value not in known:
+            raise ConfigError(
+                _("“{key}” must be one of {names}").format(key=key, names=", ".join(known)),
+                path=path,
+                cure=f'{key.rpartition(".")[2]} = "{known[0]}"',
+            )
+        return str(value)
+
+    return read
+
+
+_SEVERITIES = ("error", "warning", "info")
+
+
+def _severities(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ConfigError(
+            _("“{key}” must be a table").format(key=key), path=path, cure='severity = { calque = "warning" }'
+        )
+    read = _one_of(_SEVERITIES)
+    return tuple((name, read(level, f"{key}.{name}", path)) for name, level in value.items())
+
+
+def _texts_by_text(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+        raise ConfigError(
+            _("“{key}” must be a table of texts").format(key=key),
+            path=path,
+            cure=f'{key.rpartition(".")[2]} = {{ "…" = "…" }}',
+        )
+    return tuple(value.items())
+
+
+def _check(value: Any, key: str, path: str) -> CheckRules:
+    if not isinstance(value, dict):
+        raise ConfigError(_("“{key}” must be a table").format(key=key), path=path, cure=f"[{key}]")
+    values = checked(value, _CHECK_KEYS, path, f"{key}.")
+    names = [field.name for field in fields(style.Style)]
+    house = style.Style(**{name: values.pop(name) for name in names if name in values})
+    return CheckRules(**values, style=house)
+
+
 _EXAMPLES = {
     "memory": ".dvomova/memory.db",
     "DVOMOVA_MEMORY": ".dvomova/memory.db",
+    "check.local": "checks.py",
     "locales": "locales",
     "DVOMOVA_LOCALES": "locales",
     "documents.pattern": "articles/{path}.{lang}.md",
@@ -333,6 +381,20 @@ _MESSAGES_KEYS = {
     "localedir": _inside,
     "source-bundle": _flag,
 }
+_CHECK_KEYS = {
+    "select": _texts,
+    "ignore": _texts,
+    "severity": _severities,
+    "fail-level": _one_of(_SEVERITIES),
+    "local": _inside,
+    "quotes": _one_of(style.QUOTES),
+    "dash": _one_of(style.DASHES),
+    "apostrophe": _one_of(style.APOSTROPHES),
+    "thousands": _one_of(style.THOUSANDS),
+    "spelling": _one_of(style.SPELLINGS),
+    "places": _texts_by_text,
+    "calques": _texts_by_text,
+}
 KEYS = {
     "source": _language,
     "locales": _inside,
@@ -343,6 +405,7 @@ KEYS = {
     "exact": _exact,
     "protect": _names,
     "memory": _memory,
+    "check": _check,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

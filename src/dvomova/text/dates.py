@@ -152,7 +152,7 @@ def dates(text: str, language: str) -> list[Date]:
     """
     text = text.translate(_APOSTROPHES)
     found = list(_numeric(text))
-    if language in _SUFFIX and _hints(text, language):
+    if language in _SUFFIX and _hint(language).search(text):
         taken = [one.span for one in found]
         found += [one for one in _named(text, language) if not any(_meet(one.span, span) for span in taken)]
     return sorted(found)
@@ -160,12 +160,14 @@ def dates(text: str, language: str) -> list[Date]:
 
 @cache
 def _hint(language: str) -> re.Pattern[str]:
-    words = [*_names(language, "months", 1), *_names(language, "weekdays", 0)]
-    return re.compile(r"\b(?:" + "|".join(sorted({word[:3] for word in words})) + ")", re.IGNORECASE)
+    beginnings = sorted({word[:3] for word in calendar_words(language)})
+    return re.compile(r"\b(?:" + "|".join(beginnings) + ")", re.IGNORECASE)
 
 
-def _hints(text: str, language: str) -> bool:
-    return _hint(language).search(text) is not None
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """The names of months and days of the week in all their forms, in small letters, apostrophe ’."""
+    return frozenset([*_names(language, "months", 1), *_names(language, "weekdays", 0)])
 
 
 def _meet(one: Span, two: Span) -> bool:
@@ -194,7 +196,8 @@ def _named(text: str, language: str) -> Iterator[Date]:
     for match in _expression(language).finditer(text):
         groups = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
         word = (groups.get("month") or groups.get("weekday") or "").lower()
-        if _is_no_date(word, groups, match[0], language):
+        before = text[max(match.start() - 14, 0) : match.start()]
+        if _is_no_date(word, groups, match[0], before, language):
             continue
         month, weekday = (
             months.get(groups.get("month", "").lower()),
@@ -211,13 +214,21 @@ def _named(text: str, language: str) -> Iterator[Date]:
             yield Date(Span(match.start("more"), span.end), _int(year), month, int(more))
 
 
-def _is_no_date(word: str, groups: dict[str, str], text: str, language: str) -> bool:
+def _is_no_date(word: str, groups: dict[str, str], text: str, before: str, language: str) -> bool:
     """Whether a month or a day is some other word, ``may``: alone and not as names are written."""
     if groups.get("day") or groups.get("year"):
         return False
     if language == "en" and not text[:1].isupper():
         return True
-    return word in _ambiguous(language)
+    return word in _ambiguous(language) and not (groups.get("month") and _BEFORE_MONTHS.search(before))
+
+
+_BEFORE_MONTHS = re.compile(
+    r"\b(?:in|for|since|until|till|by|of|from|late|early|last|next|this|mid-|between|during|"
+    r"у|в|з|із|від|кінця|кінці|наприкінці|початку|половин[іиу]|середин[іиу]|місяця|минулого|цього)[\s\u00a0]?\Z",
+    re.IGNORECASE,
+)
+"""Behind these a word that can be a month is one."""
 
 
 def _int(text: str | None) -> int | None:
@@ -235,6 +246,7 @@ _UK_HOUR = re.compile(
     r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:-?(?:й|ій|ї|ої|у|а))?"
     r"(?:[\s\u00a0]годин[іиу])?[\s\u00a0](?P<part>ранку|дня|вечора|ночі)\b"
 )
+_UK_HOUR_LATE = re.compile(r"\b(?:на|о|з|від)[\s\u00a0](?P<hour>1[3-9]|2[0-3])[\s\u00a0]годин[іу]\b")
 _UK_WHOLE = re.compile(
     r"\b(?:[оОзЗ]|до|після|близько|об)[\s\u00a0](?P<hour>\d{1,2})(?:-(?:й|ій|ї|ої|та))?(?:[\s\u00a0]годин[іиу]|-(?:й|ій|ї|ої))\b"
 )
@@ -248,22 +260,24 @@ def times(text: str, language: str) -> list[Time]:
         dotted = match["hour"] and text[match.end("hour")] == "."
         if int(hour) > 24 or (dotted and not half):
             continue
-        found[match.start()] = _time(match, int(hour), int(match["minute"] or 0), half)
+        found[match.start()] = _time(match, int(hour), int(match["minute"] or 0), half, language)
     if language == "uk":
         for match in _UK_HOUR.finditer(text):
             found[match.start()] = _uk_time(match)
-        for match in _UK_WHOLE.finditer(text):
+        for match in (*_UK_WHOLE.finditer(text), *_UK_HOUR_LATE.finditer(text)):
             span = Span(match.start("hour"), match.end())
             if int(match["hour"]) < 25:
                 found.setdefault(span.start, Time(span, int(match["hour"]), 0, half=int(match["hour"]) > 12))
     return [found[start] for start in sorted(found)]
 
 
-def _time(match: re.Match[str], hour: int, minute: int, half: str | None) -> Time:
+def _time(match: re.Match[str], hour: int, minute: int, half: str | None, language: str) -> Time:
     span = Span(*match.span())
     if half:
         return Time(span, hour % 12 + 12 * (half[0] in "pP"), minute, half=True)
-    return Time(span, hour, minute, half=hour > 12 or hour == 0 or match[0].startswith("0"))
+    # Ukrainian counts to 24 where it says no part of the day.
+    is_clear = hour > 12 or hour == 0 or match[0].startswith("0") or language == "uk"
+    return Time(span, hour, minute, half=is_clear)
 
 
 def _uk_time(match: re.Match[str]) -> Time:

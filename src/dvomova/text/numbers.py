@@ -87,14 +87,33 @@ def magnitudes(language: str) -> dict[str, int]:
 
 
 @cache
+def magnitude_words(language: str) -> frozenset[str]:
+    """The words for a thousand and more, in small letters; without single letters."""
+    return frozenset(magnitudes(language)) - _LETTERS
+
+
+@cache
+def counting_words(language: str) -> frozenset[str]:
+    """The words that say a number from two to a thousand, in small letters, with the apostrophe ’."""
+    return frozenset(word for word, value in cardinals(language).items() if value > 1)
+
+
+@cache
 def _ordinals(language: str) -> dict[str, int]:
     return _by_word(language, "ordinals")
 
 
 @cache
-def stems(language: str, value: int) -> tuple[str, ...]:
-    """How words begin that can say ``value`` in ``language``; empty where nothing is known of it."""
-    return tuple(_table(language).get("stems", {}).get(str(value), "").split())
+def _saying(language: str, value: int) -> tuple[frozenset[str], tuple[str, ...]]:
+    listed = _table(language).get("stems", {}).get(str(value), "").split()
+    exact = frozenset(word[:-1] for word in listed if word.endswith("="))
+    return exact, tuple(word for word in listed if not word.endswith("="))
+
+
+def may_say(value: int, words: frozenset[str], language: str) -> bool:
+    """Whether one of ``words``, in small letters with the apostrophe ’, can say a number: триденний, 3."""
+    exact, begins = _saying(language, value)
+    return not exact.isdisjoint(words) or (bool(begins) and any(word.startswith(begins) for word in words))
 
 
 def ordinal(word: str, language: str) -> int | None:

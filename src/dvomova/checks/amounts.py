@@ -1,0 +1,382 @@
+"""Content: are the numbers of the source in the translation, as they are written there?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from gettext import gettext as _
+
+from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.measures import currencies, is_converted, measured
+from dvomova.checks.sides import DIGITS, Pair, Side
+from dvomova.model import Severity, Span
+from dvomova.text import numbers
+from dvomova.text.numbers import Number
+
+N_ = str
+
+_RUN = re.compile(r"\d+")
+_WRITTEN = re.compile(r"\d+(?:\.\d+)*")
+_CENTURY = range(1000, 2100)
+
+
+def _digit_numbers(side: Side) -> list[Number]:
+    """The numbers in digits that are not of a date or a time of day."""
+    found = side.numbers
+    taken = [*(one.span for one in side.dates), *(one.span for one in side.times)]
+    if not taken:
+        return found
+    return [one for one in found if not any(span.start <= one.span.start < span.end for span in taken)]
+
+
+def _differ(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """The numbers in digits that only the source has, and those that only the translation has."""
+    return _unmatched(_digit_numbers(pair.source), _digit_numbers(pair.target))
+
+
+def _unmatched(source: list[Number], target: list[Number]) -> tuple[list[Number], list[Number]]:
+    rest = list(target)
+    lost = []
+    for one in source:
+        same = next((other for other in rest if _same(one, other)), None)
+        if same is None:
+            lost.append(one)
+        else:
+            rest.remove(same)
+    return lost, rest
+
+
+def _same(one: Number, other: Number) -> bool:
+    return bool({one.value, one.also} & ({other.value, other.also} - {None}))
+
+
+def _quick(pair: Pair) -> bool:
+    """Whether both sides have the same runs of digits, and none of them can mean anything else."""
+    one, two = (sorted(_WRITTEN.findall(side.prose.replace(",", "."))) for side in pair.sides)
+    return one == two and not _named_magnitude(pair.source) and not _named_magnitude(pair.target)
+
+
+def _named_magnitude(side: Side) -> bool:
+    return not side.vocabulary.isdisjoint(numbers.magnitude_words(side.language))
+
+
+def _unexplained(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """``_differ`` without what the other side says in words, in other measures, or in parts."""
+    lost, added = _differ(pair)
+    if not lost and not added:
+        return [], []
+    if _adds_up(lost, added) or is_converted(pair, lost, added):
+        return [], []
+    lost = [one for one in lost if not _is_said(one, pair.target)]
+    added = [one for one in added if not _is_said(one, pair.source)]
+    if lost and added:
+        return lost, added
+    return (
+        [one for one in lost if not _is_glued(one, pair.source)],
+        [one for one in added if not _is_glued(one, pair.target)],
+    )
+
+
+def _adds_up(lost: list[Number], added: list[Number]) -> bool:
+    """Whether numbers in parts are the same: ``1 млн 250 тис.``, a telephone number in groups."""
+    if not lost or not added:
+        return False
+    if sum(one.value for one in lost) == sum(one.value for one in added) and len(lost) != len(added):
+        return True
+    digits = ["".join(_digits(one.value) for one in side) for side in (lost, added)]
+    return digits[0] == digits[1] and (len(digits[0]) > 5 or any(one.many for one in (*lost, *added)))
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _is_said(one: Number, side: Side) -> bool:
+    """Whether ``side`` says a number otherwise than in these digits."""
+    value = one.value
+    if any(_same(one, other) for other in numbers.in_digits(side.text, side.language)):
+        return True  # in code, in a date, or said twice
+    whole = int(value) if value == value.to_integral_value() else -1
+    if numbers.may_say(whole, side.vocabulary, side.language):
+        return True
+    said = numbers.in_words(side.prose, side.language)
+    if any(other.value == value for other in said):
+        return True
+    bare = one.value.scaleb(-one.magnitude)
+    if bare != bare.to_integral_value():
+        return _is_half(one, side)
+    return _is_short_year(whole, side) or _is_roman(whole, side)
+
+
+def _is_half(one: Number, side: Side) -> bool:
+    """``1.5 million`` is «півтора мільйона»; ``2.5 years`` «два з половиною роки»."""
+    return _bare(one).endswith((".5", ".25", ".75")) and any(
+        word.startswith(("пів", "полов", "half", "чверт", "quarter")) for word in side.vocabulary
+    )
+
+
+def _is_short_year(whole: int, side: Side) -> bool:
+    """Whether a year or decade is written with two digits on one side: ``1990s`` and «90-ті», ``2024/25``."""
+    runs = _RUN.findall(side.prose)
+    if whole in _CENTURY:
+        return any(len(run) == 2 and int(run) == whole % 100 for run in runs)
+    return 9 < whole < 100 and any(int(run) in _CENTURY and int(run) % 100 == whole for run in runs)
+
+
+def _is_roman(whole: int, side: Side) -> bool:
+    return any(
+        one.form == "roman" and one.value == whole for one in numbers.numbers(side.prose, side.language)
+    )
+
+
+def _is_glued(one: Number, own: Side) -> bool:
+    """Whether a number is part of a name, which may be in words on the other side: ``COVID-19``, ``G7``."""
+    before = own.prose[: one.span.start][-2:]
+    return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
+
+
+@check(
+    "numbers",
+    "content",
+    Severity.ERROR,
+    title=N_("A number of the source is another one in the translation, or missing"),
+    why=N_("Readers act on numbers. Numbers are compared by value: 1,250,000 is 1 250 000 and 1,25 млн."),
+    rule="CLDR; ДСТУ 3582",
+    languages=BOTH,
+    marks=DIGITS,
+    words=numbers.counting_words,
+)
+def numbers_differ(pair: Pair) -> Iterator[Flaw]:
+    """Compare the numbers of both sides by value."""
+    if pair.rare.isdisjoint(DIGITS):
+        yield from _words_differ(pair)
+        return
+    if _quick(pair):
+        return
+    lost, added = _unexplained(pair)
+    for one, other in _off_by_thousands(lost, added):  # which `magnitude` tells
+        lost.remove(one)
+        added.remove(other)
+    if lost or added:
+        yield _flaw(pair, lost, added)
+    else:
+        yield from _words_differ(pair)
+
+
+def _flaw(pair: Pair, lost: list[Number], added: list[Number]) -> Flaw:
+    one, two = _texts(pair.source, lost), _texts(pair.target, added)
+    if lost and added:
+        message = _("{source} in the source, {target} in the translation").format(source=one, target=two)
+    elif lost:
+        message = _("{source} of the source is missing").format(source=one)
+    else:
+        message = _("{target} is not in the source").format(target=two)
+    severity = None if lost and added else Severity.WARNING
+    return Flaw(message, tuple(n.span for n in lost), tuple(n.span for n in added), severity=severity)
+
+
+def _texts(side: Side, found: Iterable[Number]) -> str:
+    return ", ".join(side.text[slice(*one.span)] for one in found)
+
+
+def _words_differ(pair: Pair) -> Iterator[Flaw]:
+    """Numbers in words, ``three``, that the other side says as another number: «четверо»."""
+    if any(side.vocabulary.isdisjoint(numbers.counting_words(side.language)) for side in pair.sides):
+        return
+    lost, added = _said(pair.source, pair.target), _said(pair.target, pair.source)
+    if lost and added:
+        yield _flaw(pair, lost, added)
+
+
+def _said(side: Side, other: Side) -> list[Number]:
+    """The cardinals of ``side`` that the other one does not say in any way."""
+    found = [
+        one for one in numbers.in_words(side.prose, side.language) if one.form == "words" and one.value > 1
+    ]
+    rest = other.numbers if found else []
+    return [
+        one for one in found if not _is_said(one, other) and not any(_same(one, number) for number in rest)
+    ]
+
+
+_THOUSANDS = frozenset(Decimal(10) ** power for power in (-9, -6, -3, 3, 6, 9))
+
+
+def _bare(number: Number) -> str:
+    return str(number.value.scaleb(-number.magnitude).normalize())
+
+
+def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
+    """What differs by a thousand, a million, a billion times, where a word names that."""
+    pairs, rest = [], list(added)
+    for one in lost:
+        for other in rest:
+            named = one.magnitude or other.magnitude
+            if named and other.value and one.value / other.value in _THOUSANDS:
+                pairs.append((one, other))
+                rest.remove(other)
+                break
+    return pairs
+
+
+@check(
+    "magnitude",
+    "content",
+    Severity.ERROR,
+    title=N_("Thousand, million or billion is another one in the translation"),
+    why=N_("A billion is «мільярд», млрд; a trillion «трильйон». A wrong one is a thousand times off."),
+    rule="CLDR",
+    languages=BOTH,
+    marks="$€£₴",
+    words=numbers.magnitude_words,
+)
+def magnitude(pair: Pair) -> Iterator[Flaw]:
+    """Compare the words for thousand, million, billion."""
+    lost, added = _all_differ(pair)
+    for one, other in [] if _adds_up(lost, added) else _off_by_thousands(lost, added):
+        texts = _texts(pair.source, [one]), _texts(pair.target, [other])
+        message = _("{source} in the source, {target} in the translation")
+        yield Flaw(message.format(source=texts[0], target=texts[1]), (one.span,), (other.span,))
+    yield from _bare_magnitudes(pair)
+
+
+def _all_differ(pair: Pair) -> tuple[list[Number], list[Number]]:
+    """The numbers that only one side has, those in words with a magnitude too."""
+    found = [
+        [
+            *_digit_numbers(side),
+            *(one for one in numbers.in_words(side.prose, side.language) if one.magnitude),
+        ]
+        for side in pair.sides
+    ]
+    return _unmatched(found[0], found[1])
+
+
+def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
+    found = [numbers.bare_magnitudes(side.prose, side.language) for side in pair.sides]
+    powers = [{power for _span, power in one} for one in found]
+    if not all(found) or powers[0] & powers[1]:
+        return
+    spans = [tuple(span for span, _power in one) for one in found]
+    texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
+    message = _("{source} in the source, {target} in the translation").format(
+        source=texts[0], target=texts[1]
+    )
+    yield Flaw(message, spans[0], spans[1])
+
+
+_POINT = re.compile(
+    r"(?<![\d.,\w])\d+(\.)\d+(?=[\s\u00a0\u202f]?(?:%|[°€$₴]|(?:тис|млн|млрд|трлн|грн|кг|км|см|мм|відс|проц|дол|євро|"
+    r"мільйон|мільярд|тонн|га|м|т)(?![\w])|(?:мільйон|мільярд|тисяч|відсот|процент|долар|гривн|кілометр|метр|тонн)))"
+    r"|(?<=[$€£₴])\d+(\.)\d+"
+)
+_SEPARATED = re.compile(r"\d[.,\u0020\u00a0\u202f]\d")
+_COMMA = re.compile(
+    r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))"
+)
+_ENGLISH_GROUPS = re.compile(r"(?<![\d.,:\w])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_UKRAINIAN_GROUPS = re.compile(
+    r"(?<![\d.,:\w])(?<!\d[\u0020\u00a0])[1-9]\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,])"
+)
+
+
+@check(
+    "number-format",
+    "content",
+    Severity.WARNING,
+    title=N_("A number is written as in the other language"),
+    why=N_(
+        "Ukrainian writes 3,2 % and 1 250 000, English 3.2% and 1,250,000; a comma in the wrong language"
+        " is read as something else."
+    ),
+    rule="CLDR; Український правопис 2019; ДСТУ 3582",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def number_format(pair: Pair) -> Iterator[Flaw]:
+    """Decimal separators and thousands of the language of the source, left in the translation."""
+    text = pair.target.prose
+    if not _SEPARATED.search(text):
+        return
+    if pair.target.language == "uk":
+        yield from _separators(text, _POINT, ",", _("write the decimal comma: {number}"))
+        if _same_in_source(pair, _ENGLISH_GROUPS):
+            yield from _groups(text, _ENGLISH_GROUPS, "\u00a0")
+    elif pair.target.language == "en":
+        yield from _separators(text, _COMMA, ".", _("write the decimal point: {number}"))
+        if _same_in_source(pair, _UKRAINIAN_GROUPS) and pair.target.vocabulary.isdisjoint(_CALLING):
+            yield from _groups(text, _UKRAINIAN_GROUPS, ",")
+
+
+_CALLING = frozenset("call phone telephone tel contact hotline number dial sms text".split())
+"""Beside a telephone number its groups are no thousands."""
+
+
+def _same_in_source(pair: Pair, groups: re.Pattern[str]) -> bool:
+    """Whether the source has numbers that are written like that: then they were copied."""
+    return groups.search(pair.source.prose) is not None and groups.search(pair.target.prose) is not None
+
+
+def _separators(text: str, wrong: re.Pattern[str], right: str, message: str) -> Iterator[Flaw]:
+    for match in wrong.finditer(text):
+        place = match.start(1) if match.start(1) >= 0 else match.start(2)
+        number = match[0].replace(text[place], right)
+        span = Span(*match.span())
+        yield Flaw(message.format(number=number), (), (span,), (Edit(Span(place, place + 1), right),))
+
+
+def _groups(text: str, wrong: re.Pattern[str], right: str) -> Iterator[Flaw]:
+    for match in wrong.finditer(text):
+        number = re.sub(r"\D", right, match[0])
+        span = Span(*match.span())
+        message = _("write the thousands as in this language: {number}").format(number=number)
+        yield Flaw(message, (), (span,), (Edit(span, number),))
+
+
+@check(
+    "currency",
+    "content",
+    Severity.ERROR,
+    title=N_("A sum of money is in another currency"),
+    why=N_("Five million hryvnias are not five million dollars."),
+    rule="ISO 4217",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def currency(pair: Pair) -> Iterator[Flaw]:
+    """Compare which currencies are named beside numbers."""
+    source, target = currencies(pair.source), currencies(pair.target)
+    lost, added = set(source) - set(target), set(target) - set(source)
+    if lost and added:
+        spans = [
+            [found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))
+        ]
+        texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
+        message = _("{source} in the source, {target} in the translation")
+        yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))
+    elif source and not target:
+        span = next(iter(source.values()))
+        message = _("the currency is missing: {source}").format(source=pair.source.text[slice(*span)])
+        yield Flaw(message, (span,), severity=Severity.WARNING)
+
+
+@check(
+    "unit",
+    "content",
+    Severity.ERROR,
+    title=N_("A measure has another unit"),
+    why=N_("The same number with another unit is another amount: 5 km and 5 м."),
+    rule="ISO 80000; CLDR units",
+    languages=BOTH,
+    marks=DIGITS,
+)
+def unit(pair: Pair) -> Iterator[Flaw]:
+    """Compare the units of the numbers that both sides have."""
+    source, target = measured(pair.source), measured(pair.target)
+    for value, (name, span) in source.items():
+        other = target.get(value)
+        if other and other[0] != name:
+            texts = pair.source.text[slice(*span)], pair.target.text[slice(*other[1])]
+            message = _("{source} in the source, {target} in the translation")
+            yield Flaw(message.format(source=texts[0], target=texts[1]), (span,), (other[1],))

@@ -1,0 +1,102 @@
+"""Currencies and units beside numbers: what amounts are amounts of. The words are data/money.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dvomova.checks.sides import Pair, Side
+from dvomova.model import Span
+from dvomova.text.numbers import Number
+
+_TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
+_NEXT = re.compile(r"[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
+
+
+@cache
+def _table(kind: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Words, and beginnings of words, with what they name."""
+    text = files("dvomova.checks").joinpath("data", "money.toml").read_text("utf-8")
+    exact: dict[str, str] = {}
+    stems: list[tuple[str, str]] = []
+    for name, words in tomllib.loads(text)[kind].items():
+        for word in words.split():
+            if word.endswith("*"):
+                stems.append((word[:-1], name))
+            else:
+                exact[word.lower()] = name
+    return exact, tuple(stems)
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(kind: str, word: str) -> str | None:
+    exact, stems = _table(kind)
+    return exact.get(word) or next((name for stem, name in stems if word.startswith(stem)), None)
+
+
+def currencies(side: Side) -> dict[str, Span]:
+    """The currencies that a side names, by code (ISO 4217), each where it first stands."""
+    found: dict[str, Span] = {}
+    if side.chars.isdisjoint(_SYMBOLS) and not any(_named("currencies", word) for word in side.vocabulary):
+        return found
+    for match in _TOKEN.finditer(side.prose):
+        name = _named("currencies", match[0].lower())
+        if name and not (match[0] == "$" and not _beside_number(side.prose, match)):
+            found.setdefault(name, Span(*match.span()))
+    return found
+
+
+_SYMBOLS = frozenset("$€£₴₽¥")
+
+
+def _beside_number(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s?\d", text[match.end() : match.end() + 2])) or text[match.start() - 1].isdigit()
+
+
+def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
+    """The numbers of a side with the unit behind them, but those that stand there with two units."""
+    found: dict[Decimal, tuple[str, Span]] = {}
+    double: set[Decimal] = set()
+    for number in side.numbers:
+        behind = _NEXT.match(side.prose, number.span.end)
+        name = _named("units", behind[1].lower()) if behind else None
+        if behind and name:
+            if number.value in found and found[number.value][0] != name:
+                double.add(number.value)
+            found[number.value] = name, Span(number.span.start, behind.end())
+    return {value: one for value, one in found.items() if value not in double}
+
+
+_CUSTOMARY = frozenset(
+    "mile miles foot feet inch inches pound pounds acre acres gallon gallons yard yards ounce ounces "
+    "миля милі миль милю фут фути футів дюйм дюйми дюймів акр акри акрів галон галони галонів ярд ярди "
+    "ярдів унцій".split()
+)
+_METRIC = frozenset("kilometre metre centimetre millimetre kilogram gram tonne litre hectare".split())
+_DEGREES = re.compile(r"°|\bdegrees?\b|градус")
+_CLOSE = Decimal("1.5")
+
+
+def is_converted(pair: Pair, lost: Sequence[Number], added: Sequence[Number]) -> bool:
+    """Whether one side measures in miles, pounds, Fahrenheit, and the other one in metres, grams, Celsius."""
+    for side, other in (pair.sides, pair.sides[::-1]):
+        if side.vocabulary.isdisjoint(_CUSTOMARY) or not other.vocabulary.isdisjoint(_CUSTOMARY):
+            continue
+        if any(name in _METRIC for name, _span in measured(other).values()):
+            return True
+    if not any(_DEGREES.search(side.prose) for side in pair.sides):
+        return False
+    return any(_is_temperature(one.value, other.value) for one in lost for other in added)
+
+
+def _is_temperature(one: Decimal, other: Decimal) -> bool:
+    """Whether one is the other in degrees Celsius, as a temperature or as a difference of two."""
+    return any(
+        abs((fahrenheit - zero) * 5 / 9 - celsius) <= _CLOSE
+        for fahrenheit, celsius in ((one, other), (other, one))
+        for zero in (32, 0)
+    )

@@ -1,0 +1,231 @@
+"""Content: names of people and places, and how places are called in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from gettext import gettext as _
+
+from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.lexicon import table
+from dvomova.checks.sides import Pair, Side
+from dvomova.model import Severity, Span
+from dvomova.text.romanisation import alike, skeleton
+
+N_ = str
+
+_SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
+_UKRAINIAN_SURNAME = re.compile(r"(?:енк|чук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
+_NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
+_PERSON = re.compile(rf"(?<![\w-])({_NAME})[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)")
+_BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
+_NEAR = 0.67
+"""From here on two names may be one in two scripts (``romanisation.alike``)."""
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(stems.split("|")) for name, stems in table("names")["places"].items()}
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(str(table("names")["given"]["names"]).split())
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(str(table("names")["ordinary"]["words"]).split())
+
+
+@check(
+    "name",
+    "content",
+    Severity.WARNING,
+    title=N_("A person or a place is called otherwise in the translation"),
+    why=N_(
+        "A swapped name is another person. Names are compared by sound, whatever their spelling and case."
+    ),
+    rule="КМУ № 55, 2010",
+    languages=BOTH,
+)
+def name(pair: Pair) -> Iterator[Flaw]:
+    """Names of one side that sound like nothing on the other, where that has others instead."""
+    english, ukrainian = pair.side("en"), pair.side("uk")
+    if english is None or ukrainian is None:
+        return
+    yield from _swapped_places(pair, english, ukrainian)
+    yield from _swapped_people(pair, english, ukrainian)
+
+
+def _swapped_places(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
+    named = {word for _span, word in english.capitalised if word in _places()}
+    if not named:
+        return
+    words = [word for _span, word in ukrainian.spelled]
+    lost = [one for one in sorted(named) if not any(word.startswith(_places()[one]) for word in words)]
+    if not lost:
+        return
+    others = [
+        (span, word)
+        for span, word in ukrainian.capitalised
+        if (place := _place_of(word)) and place not in named
+    ]
+    if others:
+        span = next(span for span, word in english.capitalised if word == lost[0])
+        yield _other(pair, english, span, others[0][0])
+
+
+def _place_of(word: str) -> str | None:
+    return next((name for name, stems in _places().items() if word.startswith(_sure(stems))), None)
+
+
+@cache
+def _sure(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that begin the names of no other things."""
+    return tuple(
+        stem for stem in stems if stem[0].isupper() and (stem == stems[0] or len(stem) > 4 or stem in _SHORT)
+    )
+
+
+_SHORT = frozenset("Києв Киян Росі Одес".split())
+
+
+def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
+    if not _may_name_people(english) or not _may_name_people(ukrainian):
+        return
+    lost = [one for one in _people(english) if not _is_named(one[1], ukrainian)]
+    if not lost:
+        return
+    added = [one for one in _people(ukrainian) if not _is_named(one[1], english)]
+    if added:
+        yield _other(pair, english, lost[0][0], added[0][0])
+
+
+_TWO_CAPITALS = re.compile(r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]")
+
+
+def _may_name_people(side: Side) -> bool:
+    """Whether there is a capital inside a sentence; fast."""
+    return _TWO_CAPITALS.search(side.text) is not None
+
+
+def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Who is named: two words with capitals that are no places and offices, or a surname by its ending."""
+    taken = -1
+    for match in _PERSON.finditer(side.prose) if len(side.capitalised) > 1 else ():
+        words = match[1], match[2]
+        if _ordinary().isdisjoint(words) and not set(words) & set(_places()) and _may_begin(match, side):
+            taken = match.end()
+            yield Span(*match.span()), words
+    ends = _SURNAME if side.language == "en" else _UKRAINIAN_SURNAME
+    for span, word in side.capitalised:
+        if span.start >= taken and len(word) > 5 and ends.search(word):
+            yield span, (word,)
+
+
+def _may_begin(match: re.Match[str], side: Side) -> bool:
+    """Whether the first word has its capital for being a name, not for beginning a sentence."""
+    if match[1] in _given() or (side.language == "uk" and _is_ukrainian_given(match[1])):
+        return True
+    return _BEGINNING.search(side.prose[max(match.start() - 4, 0) : match.start()]) is None
+
+
+@lru_cache(maxsize=4096)
+def _is_ukrainian_given(word: str) -> bool:
+    return any(alike(word, one) >= 0.8 for one in _given())
+
+
+def _is_named(words: tuple[str, ...], side: Side) -> bool:
+    """Whether one of the words sounds like a word with a capital on that side."""
+    return any(_sound_alike(word, other) for word in words for _span, other in side.capitalised)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    first, second = _heard(one), _heard(other)
+    return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
+
+
+def _heard(name: str) -> str:
+    """English as Ukrainian writes it: soft g is дж, as j is; W may be У."""
+    return _W_AS_U.sub("В", _SOFT_G.sub("j", name))
+
+
+_SOFT_G = re.compile(r"g(?=[eiy])|(?<=\b)G(?=e)")
+_W_AS_U = re.compile(r"\AУ(?=[аеіои])")
+
+
+def _other(pair: Pair, english: Side, place: Span, there: Span) -> Flaw:
+    spans = (place, there) if english is pair.source else (there, place)
+    texts = [side.text[slice(*span)] for side, span in zip(pair.sides, spans, strict=True)]
+    message = _("{source} in the source, {target} in the translation")
+    return Flaw(message.format(source=texts[0], target=texts[1]), (spans[0],), (spans[1],))
+
+
+@cache
+def _old_names(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """What finds them, what each is called, and their first words in small letters."""
+    names: dict[str, str] = dict(table("toponyms")["names"]) | dict(own)
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return (
+        re.compile(rf"(?<![\w-])(?:{words})(?:ns?\b|ites?\b)?(?![\w])"),
+        names,
+        frozenset(one.split()[0].lower() for one in names),
+    )
+
+
+_THE_UKRAINE = re.compile(
+    r"\b[Tt]he Ukraine\b(?!['’]s|[\s-]+(?:war|crisis|conflict|question|story|talks|delegation|desk|team|"
+    r"office|government|army|\w+ing|\w+ion|[a-z]+ment))"
+)
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
+
+
+@check(
+    "toponym",
+    "content",
+    Severity.WARNING,
+    title=N_("A place of Ukraine is called by its Russian name in English"),
+    why=N_(
+        "Kyiv, Kharkiv, Odesa are what Ukraine calls them, and the UN; dishes, history and titles keep"
+        " theirs."
+    ),
+    rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
+)
+def toponym(pair: Pair) -> Iterator[Flaw]:
+    """Old names of places on the English side."""
+    side = pair.side("en")
+    if side is None:
+        return
+    expression, names, first = _old_names(pair.style.places)
+    if side.vocabulary.isdisjoint(first) and "he Ukraine" not in side.text:
+        return
+    kept = [match.span() for match in _kept().finditer(side.prose)]
+    for match in expression.finditer(side.prose):
+        new = names.get(match[0])
+        if new is None or any(start <= match.start() < end for start, end in kept) or _is_title(side, match):
+            continue
+        yield _renamed(pair, side, Span(*match.span()), new)
+    for match in _THE_UKRAINE.finditer(side.prose):
+        yield _renamed(pair, side, Span(*match.span()), "Ukraine")
+
+
+def _is_title(side: Side, match: re.Match[str]) -> bool:
+    """Whether it stands in quotation marks, or in emphasis: the title of a film, a book."""
+    before, behind = side.prose[: match.start()], side.prose[match.end() :]
+    quoted = before.rfind("“") > before.rfind("”") and "”" in behind
+    emphasised = before.count("*") % 2 == 1 or before.count("_") % 2 == 1
+    straight = before.count('"') % 2 == 1 and '"' in behind
+    return quoted or emphasised or straight
+
+
+def _renamed(pair: Pair, side: Side, span: Span, new: str) -> Flaw:
+    message = _("{old} is called {new}").format(old=side.text[slice(*span)], new=new)
+    if side is pair.target:
+        return Flaw(message, (), (span,), (Edit(span, new),))
+    return Flaw(message, (span,), severity=Severity.INFO)

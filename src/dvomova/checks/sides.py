@@ -1,0 +1,174 @@
+"""A text and its translation, as checks look at them: each view of a side is made once, when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from dvomova.checks.style import Style
+from dvomova.model import Span, Unit
+from dvomova.text.dates import Date, Time, dates, times
+from dvomova.text.numbers import Number, in_digits
+
+HIDDEN = "\ufffc"
+"""What stands in ``Side.prose`` for each character of code: U+FFFC, the object replacement character."""
+
+_SIGNS_OF_CODE = frozenset("`<{@&]\\%/[$")
+_CODE = re.compile(
+    # As `text.markup.opaque` finds it, and placeholders; each begins with a sign that is sought at once.
+    r"``[^`]+``|`(?<![\u0400-\u04ff]`)[^`]+`|:[a-z][a-z:+-]*:(?=`)|</?[A-Za-z\d][^<>]*>"
+    r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+    r"|\{\{[^{}]*\}\}|\{%.*?%\}|\{[\w.!:\[\]]*\}|[$%]\{[^{}\s]*\}|%\([^()\s]+\)[-#+0]*\d*(?:\.\d+)?[a-zA-Z]"
+    r"|%(?:\d+\$)?[-#+0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsa](?![^\W\d_])"
+    r"|\]\((?:[^\s()]*(?:\([^\s()]*\))?)*(?:\s+\"[^\"]*\")?|\]\[[^\[\]]*\]|\[\^[^\[\]\s]+\]|\\.",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”`\ufffc]*[^\s<>\"«»“”`\ufffc.,;:!?'’)\]}*_]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_IN_WORDS = frozenset(
+    "0123456789_ ’abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯыэъёЫЭЪЁ"
+)
+COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'")
+"""What is in every text, so tells nothing of it."""
+_CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_TIME_HINT = re.compile(
+    r"\d[:.]\d\d|\d[\s\u00a0]?[apAP]\.?\s?[mM]|\d[\u0020\u00a0](?:годин|ранку|дня|вечора|ночі)|\d-[йї]"
+)
+_URL = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”„`{}|\\^]*[^\s<>\"«»“”„`{}|\\^.,;:!?'’)\]*_]"
+    r"|(?<=\]\()(?!\s)[^\s()<>]+|(?<=href=\")[^\"]*|(?<=href=')[^']*"
+)
+
+
+T = TypeVar("T")
+
+
+class _view(Generic[T]):  # noqa: N801  # used as `property` is
+    """An attribute that is worked out when it is first asked for.
+
+    What ``functools.cached_property`` is from Python 3.12 on; before, it takes a lock each time.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, side: Any, _owner: type) -> T:
+        value = side.__dict__[self.name] = self.make(side)
+        return value
+
+
+class Side:
+    """One of the two texts."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        """``uk``, ``en`` or another code, of which only what holds for all languages is checked."""
+
+    @_view
+    def chars(self) -> frozenset[str]:
+        """Every character of the text, once."""
+        return frozenset(self.text)
+
+    @_view
+    def prose(self) -> str:
+        """The text with U+FFFC for every character of code, addresses and placeholders: offsets stay."""
+        if self.chars.isdisjoint(_SIGNS_OF_CODE):
+            return self.text
+        text = _CODE.sub(_hidden, self.text)
+        if "://" in text or "www." in text:
+            text = _ADDRESS.sub(_hidden, text)
+        return _EMAIL.sub(_hidden, text) if "@" in self.chars else text
+
+    @_view
+    def words(self) -> list[str]:
+        """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’.
+
+        By splitting, which is faster than an expression that finds words.
+        """
+        text = self.prose.lower()
+        for sign in self.chars - _IN_WORDS:
+            text = text.replace(sign, "’" if sign in "'ʼ" else " ")
+        return text.replace(HIDDEN, " ").split()
+
+    @_view
+    def vocabulary(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.words)
+
+    @_view
+    def spelled(self) -> list[tuple[Span, str]]:
+        """The words of the prose as they are written, with their places."""
+        return [(Span(*match.span()), match[0]) for match in _WORD.finditer(self.prose)]
+
+    @_view
+    def capitalised(self) -> list[tuple[Span, str]]:
+        """The words of the prose that begin with a capital, with their places."""
+        return [(Span(*match.span()), match[0]) for match in _CAPITALISED.finditer(self.prose)]
+
+    @_view
+    def dates(self) -> list[Date]:
+        """The dates of the prose."""
+        return dates(self.prose, self.language)
+
+    @_view
+    def times(self) -> list[Time]:
+        """The times of day of the prose."""
+        if not self.has_digits or not _TIME_HINT.search(self.prose):
+            return []
+        return times(self.prose, self.language)
+
+    @_view
+    def numbers(self) -> list[Number]:
+        """The numbers of the prose that are written in digits."""
+        return in_digits(self.prose, self.language) if self.has_digits else []
+
+    @_view
+    def has_digits(self) -> bool:
+        """Whether a digit 0–9 is in the text."""
+        return not self.chars.isdisjoint(DIGITS)
+
+    @_view
+    def urls(self) -> list[tuple[Span, str]]:
+        """The addresses of the text, with their places."""
+        text = self.text
+        if "://" not in text and "](" not in text and "www." not in text and "href=" not in text:
+            return []
+        return [(Span(*match.span()), match[0]) for match in _URL.finditer(text)]
+
+
+DIGITS = frozenset("0123456789")
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return HIDDEN * len(match[0])
+
+
+class Pair:
+    """A text and its translation."""
+
+    def __init__(self, source: Side, target: Side, style: Style, unit: Unit | None = None) -> None:
+        self.source = source
+        self.target = target
+        self.style = style
+        self.unit = unit
+        """The catalog entry that they are from; None for two texts alone."""
+        self.rare = (source.chars | target.chars) - COMMON
+        """Every character of either that is not in most texts: digits, marks, code, strange letters."""
+
+    @_view
+    def chars(self) -> frozenset[str]:
+        """Every character of either."""
+        return self.source.chars | self.target.chars
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Source and target."""
+        return self.source, self.target
+
+    def side(self, language: str) -> Side | None:
+        """The side in a language; the target if both are, None if neither is."""
+        return next((side for side in (self.target, self.source) if side.language == language), None)

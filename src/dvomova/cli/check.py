@@ -1,0 +1,297 @@
+"""``dvomova check``."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dvomova.cli import options
+from dvomova.cli.findings import FORMATS
+from dvomova.cli.session import Session
+
+if TYPE_CHECKING:
+    from dvomova.model import Finding
+    from dvomova.workflow.checking import Choice, Report, Sheet
+
+_LEVELS = ("error", "warning", "info")
+
+
+def _listed(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+@options.command(
+    "check",
+    _(
+        "Look for flaws in translations: numbers, dates, names, links, markup, what is left in the wrong"
+        " language and more. Takes articles, any .po file, or two finished versions of a text."
+    ),
+)
+@options.names()
+@click.option(
+    "--select", multiple=True, metavar="ID,…", callback=_listed, help=_("Only these checks or families.")
+)
+@click.option(
+    "--ignore", multiple=True, metavar="ID,…", callback=_listed, help=_("Not these checks or families.")
+)
+@click.option(
+    "--fail-level",
+    type=click.Choice(_LEVELS),
+    help=_("Exit with 1 if something weighs this much; default error."),
+)
+@click.option("--since", metavar="REV", help=_("Only units that changed since this revision of git."))
+@click.option("--baseline", metavar="FILE", help=_("Leave out what this file knows of."))
+@click.option("--update-baseline", is_flag=True, help=_("Write what is found into the file of --baseline."))
+@click.option("--fix", is_flag=True, help=_("Mend spaces, quotation marks, apostrophes and the like."))
+@click.option("--explain", metavar="ID", help=_("Say what a check finds, why, and with which examples."))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="text",
+    help=_("How the findings are written; github, sarif and junit for CI, html for an editor."),
+)
+@options.source()
+@options.common(writes=True)
+def command(names: tuple[str, ...], *, style: str, explain: str | None, as_json: bool, **chosen: Any) -> int:
+    """Check, and mend what is mechanical."""
+    as_json = as_json or style == "json"
+    own = {key: chosen.pop(key) for key in _OWN}
+    session = Session(**chosen, as_json=as_json)
+    if explain is not None:
+        return _explain(session, explain)
+    return _Run(session, own, style).run(names)
+
+
+_OWN = ("select", "ignore", "fail_level", "since", "baseline", "update_baseline", "fix")
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(self, session: Session, own: dict[str, Any], style: str) -> None:
+        from dvomova.workflow import checking
+
+        self.session, self.own, self.style = session, own, style
+        config = session.project.config
+        self.choice: Choice = checking.chosen(config.check, config, own["select"], own["ignore"])
+        self.house = checking.house_style(config)
+        self.level = own["fail_level"] or config.check.fail_level
+
+    def run(self, names: tuple[str, ...]) -> int:
+        from dvomova.errors import FileError
+        from dvomova.workflow import checking
+
+        total = checking.Report()
+        sheets = []
+        for read in self._sources(names):
+            try:
+                sheets.append(read())
+            except FileError as error:
+                if error.path.endswith(".po") and error.line:
+                    total.findings.append(checking.refused(error))
+                else:
+                    self.session.tell(error)
+        if self.own["fix"]:
+            sheets = self._fixed(sheets)
+        for sheet in sheets:
+            _add(total, checking.check(sheet, self.choice, self.house, self._wanted(sheet)))
+        self._baseline(total)
+        return self._tell(total)
+
+    def _sources(self, names: tuple[str, ...]) -> list[Any]:
+        """What there is to read, each as a function that reads it."""
+        from functools import partial
+
+        from dvomova.workflow import checking
+        from dvomova.workflow.paired import pair_of
+
+        session, disk = self.session, self.session.project.disk
+        articles = session.project.articles(session.source)
+        if (pair := pair_of(names, session.project, articles, Path.cwd())) is not None:
+            return [pair]
+        files = [name for name in names if name.endswith(".po") and Path(name).is_file()]
+        rest = tuple(name for name in names if name not in files)
+        source = session.source or ""
+        found = [partial(checking.sheet, _from_root(name, session), disk, source=source) for name in files]
+        for article in session.articles(rest) if rest or not names else ():
+            if disk.exists(article.catalog):
+                read = partial(checking.sheet, article.catalog, disk, domain=article.domain)
+                found.append(partial(read, source=article.source_language))
+            elif article.source:
+                session.say(_("{path} has no catalog yet.").format(path=article.source))
+        return found
+
+    def _wanted(self, sheet: Sheet) -> Any:
+        if self.own["since"] is None:
+            return None
+        from dvomova.catalogs import po
+        from dvomova.workflow.checking import unlike
+        from dvomova.workflow.git import NotThereError, content_at, revision_called
+
+        root = self.session.project.disk.root
+        revision = revision_called(root, self.own["since"])
+        try:
+            return unlike(
+                po.parse(content_at(root, sheet.path, revision).decode("utf-8", "replace"), sheet.path)
+            )
+        except NotThereError:
+            return unlike(None)
+
+    def _fixed(self, sheets: list[Sheet]) -> list[Sheet]:
+        from dataclasses import replace
+
+        from dvomova.catalogs import po
+        from dvomova.workflow import checking, reading
+
+        session, after = self.session, []
+        with session.writing():
+            for sheet in sheets:
+                if sheet.lines is not None:
+                    after.append(sheet)
+                    continue
+                catalog = checking.mended(sheet, self.choice, self.house)
+                for one, other in zip(sheet.catalog.units, catalog.units, strict=True):
+                    self._show(sheet, one, other)
+                if catalog is not sheet.catalog and catalog.units != sheet.catalog.units:
+                    catalog = po.revised(sheet.catalog, catalog.units, reading.now())
+                    session.project.disk.write(sheet.path, po.render(catalog, session.project.config.wrap))
+                    catalog = po.parse(session.project.disk.read(sheet.path), sheet.path)
+                after.append(sheet if session.project.disk.dry_run else replace(sheet, catalog=catalog))
+        session.written()
+        return after
+
+    def _show(self, sheet: Sheet, before: Any, now: Any) -> None:
+        from dvomova.cli.printing import differences
+
+        for one, other in zip(before.targets, now.targets, strict=True):
+            if one != other:
+                self.session.say(f"{sheet.path}: {differences(one, other)}")
+
+    def _baseline(self, total: Report) -> None:
+        from dvomova.errors import ConfigError
+        from dvomova.workflow import ignoring
+
+        name, disk = self.own["baseline"], self.session.project.disk
+        if not name:
+            if self.own["update_baseline"]:
+                raise ConfigError(
+                    _("--update-baseline needs --baseline FILE"), cure="--baseline .dvomova-baseline.json"
+                )
+            return
+        path = _from_root(name, self.session)
+        if self.own["update_baseline"]:
+            disk.forget(path)
+            disk.write(path, ignoring.baseline(total.findings))
+            total.known, total.findings = len(total.findings), []
+            return
+        if not disk.exists(path):
+            raise ConfigError(
+                _("there is no file “{path}”").format(path=path), cure=_("make it: add --update-baseline")
+            )
+        total.findings, total.known = ignoring.new_since(total.findings, disk.read(path), path)
+
+    def _tell(self, total: Report) -> int:
+        from dvomova.cli.findings import writer
+        from dvomova.cli.session import json_document
+        from dvomova.model import Severity
+        from dvomova.workflow.checking import by_severity
+
+        session, findings = self.session, total.findings
+        failing = any(True for _one in by_severity(findings, Severity(self.level)))
+        session.project.index.save()
+        if session.as_json:
+            from dvomova.cli.findings.json import fields
+
+            shown = [fields(finding) for finding in findings]
+            document = json_document(session.errors, findings=shown, summary=_summary(total))
+            click.echo(document)
+        elif self.style == "text":
+            self._tell_person(total, findings)
+        else:
+            click.echo(writer(self.style)(findings))
+        if session.errors:
+            return max(error.exit_code for error in session.errors)
+        changes = session.check and session.project.disk.changed
+        return 1 if failing or changes else 0
+
+    def _tell_person(self, total: Report, findings: list[Finding]) -> None:
+        from dvomova.cli.findings.text import write
+
+        session = self.session
+        shown = findings if session.verbose or len(findings) < 200 else findings[:200]
+        if shown:
+            session.data(write(shown))
+        if len(shown) < len(findings):
+            session.say(_("… and {number} more (-v shows all)").format(number=len(findings) - len(shown)))
+        if not session.idle:
+            session.say(_counted(total))
+        for name in total.outdated:
+            session.say(_("{name}: what its comment ignores was another text").format(name=name))
+        if any(finding.mechanical and finding.fix is not None for finding in findings):
+            session.next(_("`dvomova check --fix` mends what is mechanical"), _("`dvomova edit`"))
+        elif findings:
+            session.next(
+                _("`dvomova check --explain {check}`").format(check=findings[0].check), _("`dvomova edit`")
+            )
+
+
+def _add(total: Report, one: Report) -> None:
+    total.findings += one.findings
+    total.units += one.units
+    total.ignored += one.ignored
+    total.outdated += one.outdated
+
+
+def _summary(total: Report) -> dict[str, int]:
+    from dvomova.model import Severity
+
+    counts = total.counts()
+    levels = {severity.value: counts[severity] for severity in Severity}
+    return {"units": total.units, **levels, "ignored": total.ignored, "known": total.known}
+
+
+def _counted(total: Report) -> str:
+    from dvomova.model import Severity
+
+    counts = total.counts()
+    number = counts[Severity.ERROR]
+    parts = [ngettext("{number} error", "{number} errors", number).format(number=number)]
+    number = counts[Severity.WARNING]
+    parts.append(ngettext("{number} warning", "{number} warnings", number).format(number=number))
+    parts.append(_("{number} for a look").format(number=counts[Severity.INFO]))
+    parts += [_("{number} ignored").format(number=total.ignored)] * bool(total.ignored)
+    parts += [_("{number} in the baseline").format(number=total.known)] * bool(total.known)
+    number = total.units
+    text = ngettext(
+        "{number} translation checked: {counts}.", "{number} translations checked: {counts}.", number
+    )
+    return text.format(number=number, counts=", ".join(parts))
+
+
+def _explain(session: Session, name: str) -> int:
+    from dvomova.cli.findings.explaining import explanation
+    from dvomova.workflow.checking import explained
+
+    found = [explanation(check) for check in explained(name, session.project.config)]
+    click.echo("\n\n".join([_("# What `dvomova check` looks for"), *found] if name == "all" else found))
+    return 0
+
+
+def _from_root(name: str, session: Session) -> str:
+    import os
+
+    from dvomova.errors import ConfigError
+
+    root = session.project.disk.root.absolute()
+    path = Path(os.path.normpath(Path(name).absolute()))
+    if not path.is_relative_to(root):
+        raise ConfigError(
+            _("{path} is outside the project ({root})").format(path=name, root=root),
+            cure=_("run dvomova in its folder"),
+        )
+    return path.relative_to(root).as_posix()

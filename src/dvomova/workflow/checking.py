@@ -1,0 +1,333 @@
+"""check: what the checks find in catalogs and pairs of documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from gettext import gettext as _
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import accumulate
+from pathlib import PurePosixPath
+
+from dvomova import registry
+from dvomova.catalogs import naming, po
+from dvomova.checks.base import REGISTRY, Check
+from dvomova.checks.running import Found, built_in, look, look_through, pairs_of
+from dvomova.checks.sides import Pair
+from dvomova.checks.style import Style
+from dvomova.config import CheckRules, Config
+from dvomova.errors import ConfigError, FileError
+from dvomova.model import Catalog, Finding, Severity, Span, Unit
+from dvomova.text import languages
+from dvomova.workflow import ignoring
+from dvomova.workflow.disk import Disk
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A catalog as it is checked."""
+
+    path: str
+    """Where it is, from the root."""
+    domain: str
+    """What its segments are named by; also the article that findings are grouped by."""
+    catalog: Catalog
+    source: str
+    """The language of its source texts."""
+    target: str
+    """The language of its translations."""
+    lines: dict[int, int] | None = None
+    """Of two documents, the line of each unit by ``id``; None where it is a catalog on disk."""
+    alone: tuple[Finding, ...] = ()
+    """Of two documents, the sentences that only one of them has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which checks are asked, and how much they weigh."""
+
+    checks: tuple[Check, ...]
+    severities: dict[str, Severity] = field(default_factory=dict)
+    """By id, where it is not the check's own."""
+
+    def severity(self, found: Found) -> Severity:
+        """How much a flaw weighs here."""
+        return self.severities.get(found.check.id) or found.flaw.severity or found.check.severity
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found, and what was left out of it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    units: int = 0
+    """How many translations were looked at."""
+    ignored: int = 0
+    """Findings that a comment in the catalog ignores."""
+    known: int = 0
+    """Findings that the baseline has."""
+    outdated: list[str] = field(default_factory=list)
+    """Segments with a comment that ignores something, for another text."""
+
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+
+def chosen(rules: CheckRules, config: Config, select: Sequence[str], ignore: Sequence[str]) -> Choice:
+    """The checks that are asked: what the command line names stands above the configuration.
+
+    Raises:
+        ConfigError: an id or family that there is none of, a plug-in or local file that fails.
+    """
+    checks = known_checks(config)
+    names = {one.id for one in checks} | {one.family for one in checks}
+    selected, ignored = tuple(select) or rules.select, (*rules.ignore, *ignore)
+    for name in (*selected, *ignored, *(name for name, _level in rules.severity)):
+        if name not in names:
+            raise _unknown(name, names)
+    asked = tuple(
+        one
+        for one in checks
+        if (not selected or {one.id, one.family} & set(selected)) and not {one.id, one.family} & set(ignored)
+    )
+    return Choice(asked, {name: Severity(level) for name, level in rules.severity})
+
+
+def known_checks(config: Config) -> tuple[Check, ...]:
+    """All checks: dvomova's own, those of plug-ins, those of the project's own file.
+
+    Raises:
+        ConfigError: one of these fails when it is loaded.
+    """
+    built_in()
+    for name in registry.names("checks"):
+        registry.load("checks", name)
+    if config.check.local:
+        _load_local(config)
+    return tuple(REGISTRY.values())
+
+
+def _load_local(config: Config) -> None:
+    place = config.root / config.check.local
+    spec = spec_from_file_location("dvomova_local_checks", place)
+    try:
+        if spec is None or spec.loader is None:
+            raise ImportError(_("it is no Python file"))  # noqa: TRY301  # told below, as all that goes wrong
+        spec.loader.exec_module(module_from_spec(spec))
+    except Exception as error:  # a person's own code may raise anything
+        raise ConfigError(
+            _("the project's own checks cannot be used ({reason})").format(
+                reason=f"{type(error).__name__}: {error}"
+            ),
+            path=config.check.local,
+            cure=_("mend it, or take `local` out of [check]"),
+        ) from error
+
+
+def _unknown(name: str, names: Collection[str]) -> ConfigError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(names), n=1)
+    return ConfigError(
+        _("there is no check called “{name}”").format(name=name),
+        cure=_("did you mean “{name}”?").format(name=near[0])
+        if near
+        else _("`dvomova check --explain all` lists them"),
+    )
+
+
+def explained(name: str, config: Config) -> list[Check]:
+    """The check of that id, or all of a family; ``all`` for every one.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    checks = known_checks(config)
+    found = [one for one in checks if name in {one.id, one.family, "all"}]
+    if not found:
+        raise _unknown(name, {one.id for one in checks} | {one.family for one in checks})
+    return found
+
+
+def house_style(config: Config) -> Style:
+    """The style of the house, with the names that are protected."""
+    return replace(config.check.style, protect=config.protect)
+
+
+def sheet(path: str, disk: Disk, *, domain: str = "", source: str = "") -> Sheet:
+    """The catalog at ``path``, whoever wrote it.
+
+    Args:
+        path: from the root.
+        disk: the files.
+        domain: of its article, if it belongs to one.
+        source: the language of its source texts by a person's word.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    catalog = po.parse(disk.read(path), path)
+    disk.forget(path)
+    target = _code(catalog.field("Language")) or languages.of_path(path) or _script(catalog, target=True)
+    leading = source or _code(catalog.field("X-Source-Language"))
+    if not leading:
+        leading = _script(catalog, target=False) if target == "en" else "en"
+    return Sheet(path, domain or PurePosixPath(path).stem, catalog, leading, target)
+
+
+def _code(stated: str) -> str:
+    """The language that a header names, also one that dvomova does not know."""
+    plain = re.split(r"[-_@.]", stated.strip().lower())[0]
+    return "uk" if plain == "ua" else plain
+
+
+def _script(catalog: Catalog, *, target: bool) -> str:
+    texts = (unit.target if target else unit.source for unit in catalog.units[:200])
+    return languages.of_text(" ".join(texts))
+
+
+def check(
+    one: Sheet,
+    choice: Choice,
+    style: Style,
+    wanted: Callable[[Unit], bool] | None = None,
+) -> Report:
+    """What the checks find in a catalog, in the order of its units.
+
+    Args:
+        one: the catalog.
+        choice: which checks, how they weigh.
+        style: of the house.
+        wanted: which units are told of; None for all.
+    """
+    pairs = pairs_of(one.catalog, one.source, one.target, style)
+    lines = _lines(one.catalog) if one.lines is None else one.lines
+    names = naming.keys(one.catalog.units)
+    report = Report(units=len({id(pair.unit) for pair in pairs}))
+    asked = {check.id for check in choice.checks}
+    report.findings += [finding for finding in one.alone if finding.check in asked]
+    order = {id(unit): index for index, unit in enumerate(one.catalog.units)}
+    checks = choice.checks if one.lines is None else [c for c in choice.checks if c.id not in _OF_FILES]
+    found = [*look(pairs, checks), *look_through(one.catalog, pairs, checks, style)]
+    found.sort(key=lambda item: order.get(id(item.pair.unit), -1) if item.pair else -1)
+    for item in found:
+        unit = item.pair.unit if item.pair else None
+        if wanted and not (unit and wanted(unit)):
+            continue
+        if unit and ignoring.is_ignored(unit, item.check):
+            report.ignored += 1
+            continue
+        name = f"{one.domain}#{names[naming.identity(unit)]}" if unit else ""
+        line = lines.get(id(unit), 0) if unit else 0
+        report.findings.append(_finding(item, one.path, line, name, choice))
+    report.outdated = [
+        f"{one.domain}#{names[naming.identity(unit)]}"
+        for unit in one.catalog.units
+        if ignoring.is_outdated(unit)
+    ]
+    return report
+
+
+_OF_FILES = frozenset({"header"})
+"""Checks of a catalog as a file, which two documents are not."""
+
+
+def _finding(item: Found, path: str, line: int, name: str, choice: Choice) -> Finding:
+    pair, flaw = item.pair, item.flaw
+    return Finding(
+        check=item.check.id,
+        severity=choice.severity(item),
+        path=path,
+        line=line,
+        segment=name,
+        source=pair.source.text if pair else "",
+        target=pair.target.text if pair else "",
+        source_spans=flaw.source,
+        target_spans=flaw.target,
+        message=flaw.message,
+        fix=edited(pair.target.text, [(edit.span, edit.text) for edit in flaw.edits])
+        if pair and flaw.edits
+        else None,
+        mechanical=item.check.mechanical,
+    )
+
+
+def edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
+    """``text`` with stretches replaced; of two that overlap the first one counts."""
+    pieces: list[str] = []
+    end = 0
+    for span, new in sorted(edits):
+        if span.start >= end:
+            pieces += text[end : span.start], new
+            end = span.end
+    return "".join(pieces) + text[end:]
+
+
+def _lines(catalog: Catalog) -> dict[int, int]:
+    """The line of the translation of each unit in its file, by ``id``; empty where that is not known."""
+    raws = [catalog.header_raw, *(unit.raw for unit in catalog.units)]
+    if not all(raws[1:]):
+        return {}
+    starts = accumulate(raw.count("\n") for raw in raws[:-1])
+    return {
+        id(unit): start + 1 + _first_line(unit.raw) for unit, start in zip(catalog.units, starts, strict=True)
+    }
+
+
+def _first_line(raw: str) -> int:
+    place = re.search(r"^msgstr", raw, re.MULTILINE)
+    return raw.count("\n", 0, place.start()) if place else 0
+
+
+def mended(one: Sheet, choice: Choice, style: Style) -> Catalog:
+    """The catalog with all mechanical flaws mended, and the comments that ignore something stamped."""
+    checks = [check for check in choice.checks if check.mechanical]
+    units = [ignoring.stamped(unit) for unit in one.catalog.units]
+    now = replace(one.catalog, units=tuple(units))
+    for _round in range(3):  # what one check mends another may see now
+        after = _mended_once(now, one, checks, style)
+        if after is now:
+            return now
+        now = after
+    return now
+
+
+def _mended_once(catalog: Catalog, one: Sheet, checks: Sequence[Check], style: Style) -> Catalog:
+    pairs = pairs_of(catalog, one.source, one.target, style)
+    edits: dict[int, list[tuple[Pair, tuple[Span, str]]]] = {}
+    for item in (*look(pairs, checks), *look_through(catalog, pairs, checks, style)):
+        if item.pair and item.pair.unit and not ignoring.is_ignored(item.pair.unit, item.check):
+            ways = [(item.pair, (edit.span, edit.text)) for edit in item.flaw.edits]
+            edits.setdefault(id(item.pair.unit), []).extend(ways)
+    if not any(edits.values()):
+        return catalog
+    return replace(catalog, units=tuple(_with(unit, edits.get(id(unit), [])) for unit in catalog.units))
+
+
+def _with(unit: Unit, edits: Sequence[tuple[Pair, tuple[Span, str]]]) -> Unit:
+    if not edits:
+        return unit
+    targets = tuple(
+        edited(text, [edit for pair, edit in edits if pair.target.text == text]) for text in unit.targets
+    )
+    return po.changed(unit, targets=targets)
+
+
+def refused(error: FileError) -> Finding:
+    """A catalog that cannot be read, as a finding of its header."""
+    message = f"{error.what}: {error.cure}" if error.cure else error.what
+    return Finding("header", Severity.ERROR, error.path, error.line, "", "", "", (), (), message)
+
+
+def unlike(old: Catalog | None) -> Callable[[Unit], bool]:
+    """Whether a unit is not in ``old`` with the same translation; without an old one, all are."""
+    known = {(unit.context, unit.source, unit.targets) for unit in old.units} if old else set()
+    return lambda unit: (unit.context, unit.source, unit.targets) not in known
+
+
+def by_severity(findings: Iterable[Finding], level: Severity) -> Iterator[Finding]:
+    """Those that weigh at least as much as ``level``."""
+    return (finding for finding in findings if finding.severity.rank <= level.rank)
