@@ -29,6 +29,7 @@ def _commands() -> dict[str, str]:
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
         "tm": _("The translation memory: search, import, export, prune."),
+        "glossary": _("How terms and names are translated: search, add, check, import, export, candidates."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

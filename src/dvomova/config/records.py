@@ -108,5 +108,7 @@ class Config:
     memory: str = ".dvomova/memory.db"
     """Where the translation memory is: a file, from the root; ``user`` for that of the person; the URL of a
     database of PostgreSQL."""
+    glossary: tuple[str, ...] = ()
+    """Files of terms, from the root; empty for ``glossary.csv``, if there is one."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

@@ -294,6 +294,7 @@ def _memory(value: Any, key: str, path: str) -> str:
 
 
 _EXAMPLES = {
+    "glossary": "glossary.csv",
     "memory": ".dvomova/memory.db",
     "DVOMOVA_MEMORY": ".dvomova/memory.db",
     "locales": "locales",
@@ -343,6 +344,7 @@ KEYS = {
     "exact": _exact,
     "protect": _names,
     "memory": _memory,
+    "glossary": _files,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,
