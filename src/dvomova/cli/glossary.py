@@ -201,9 +201,41 @@ def _fault_fields(fault: Fault) -> dict[str, Any]:
     return {"kind": fault.kind, "term": fault.term, "expected": fault.expected, "found": fault.found}
 
 
+@options.command(
+    "candidates",
+    _(
+        "Names and terms of the articles that the glossary does not have: names by how they sound in both "
+        "languages, terms by how often they stand together. Printed as a table to add lines of."
+    ),
+)
+@options.names()
+@click.option(
+    "--at-least", type=click.IntRange(min=2), default=3, metavar="N", help=_("In so many segments; else 3.")
+)
+@click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help=_("How many; else 50."))
+@options.source()
+@options.common(writes=False)
+def _candidates(names: tuple[str, ...], *, at_least: int, limit: int, **common: Any) -> int:
+    from dvomova.cli.printing import table
+    from dvomova.workflow.terminology import proposed
+
+    session = Session(**common)
+    found = proposed(session.articles(names), session.project, at_least=at_least)
+    kinds = {"name": _("name"), "term": _("term")}
+    shown = [one for kind in kinds for one in [item for item in found if item.kind == kind][:limit]]
+    rows = [[_("KIND"), _("SEGMENTS"), _("UKRAINIAN"), _("ENGLISH"), _("OFFICIAL")]]
+    rows += [[kinds[one.kind], str(one.segments), one.uk, one.en, one.suggestion] for one in shown]
+    if shown:
+        session.data("\n".join(table(rows, left=5)))
+        session.next(_("`dvomova glossary add UKRAINIAN ENGLISH`"))
+    else:
+        session.say(_("Nothing stands in enough segments that the glossary does not have."))
+    return session.finish(command="glossary candidates", candidates=[one._asdict() for one in shown])
+
+
 command = click.Group(
     "glossary",
-    commands=[_search, _add, _check, _import, _export],
+    commands=[_search, _add, _check, _candidates, _import, _export],
     help=_(
         "The glossary: how terms and names are translated. It is a table that you edit, glossary.csv or what "
         "`glossary` in the configuration names. Translations are drafted and checked by it."

@@ -37,7 +37,7 @@ class _Lemma(NamedTuple):
     """Whether it stands only as it is."""
     name: bool
     """Whether it needs a capital."""
-    verb: bool
+    verb: bool | None
 
 
 class _Node:
@@ -89,7 +89,8 @@ class Matcher:
 
     def _add(self, term: str, entry: Entry, *, exact: bool) -> None:
         node = self._root
-        name, verb = entry.part_of_speech == "proper noun", entry.part_of_speech == "verb"
+        name = entry.part_of_speech == "proper noun"
+        verb = entry.part_of_speech == "verb" if entry.part_of_speech else None
         for match in WORD.finditer(term):
             word = plain(match[0])
             lemma = _Lemma(word if _is_abbreviation(word) else word.lower(), exact, name, verb)

@@ -1,7 +1,7 @@
 r"""Glossaries as tables that a person edits: a term a line, in a spreadsheet or in any editor.
 
 The first line names the columns, ``uk`` and ``en`` among them, in any order; they are parted by commas,
-semicolons or tabs. Where a cell holds several texts, ``|`` parts them; ``\|`` is a bar itself.
+semicolons or tabs. Where a cell holds several texts, ``|`` parts them; ``\|`` is a bar, ``\\`` a backslash.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ COLUMNS = (
 )
 _ALIASES = {"pos": "part_of_speech", "dnt": "do_not_translate", "comment": "note", "ua": "uk"}
 _YES = frozenset("yes y true 1 x + так".split())
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 def read(text: str, name: str) -> Read:
@@ -113,23 +112,24 @@ def _entry(row: dict[str, str]) -> tuple[Entry | None, list[str]]:
     return entry(uk, en, verbatim=verbatim, **rest), wrong
 
 
-def _texts(cell: str) -> tuple[str, ...]:
-    texts = (" ".join(text.replace("\\|", "|").split()) for text in _BAR.split(cell))
+def _texts(content: str) -> tuple[str, ...]:
+    parts = content.replace("\\\\", "\0").replace("\\|", "\1").split("|")
+    texts = (" ".join(part.replace("\0", "\\").replace("\1", "|").split()) for part in parts)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def cells(one: Entry) -> dict[str, str]:
     """An entry as the cells of a line, by column; empty ones too."""
     return {
-        "uk": _cell(one.uk.terms),
-        "en": _cell(one.en.terms),
+        "uk": cell(one.uk.terms),
+        "en": cell(one.en.terms),
         "part_of_speech": one.part_of_speech,
         "domain": one.domain,
         "do_not_translate": "yes" if one.verbatim else "",
-        "forbidden_uk": _cell(one.uk.forbidden),
-        "forbidden_en": _cell(one.en.forbidden),
-        "forms_uk": _cell(one.uk.forms),
-        "forms_en": _cell(one.en.forms),
+        "forbidden_uk": cell(one.uk.forbidden),
+        "forbidden_en": cell(one.en.forbidden),
+        "forms_uk": cell(one.uk.forms),
+        "forms_en": cell(one.en.forms),
         "note": one.note,
     }
 
@@ -139,8 +139,9 @@ def of_cells(row: dict[str, str]) -> Entry | None:
     return _entry(row)[0]
 
 
-def _cell(texts: Iterable[str]) -> str:
-    return "|".join(text.replace("|", "\\|") for text in texts)
+def cell(texts: Iterable[str]) -> str:
+    """Texts as one cell has them."""
+    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in texts)
 
 
 def written(entries: Iterable[Entry]) -> str:

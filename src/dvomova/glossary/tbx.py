@@ -21,7 +21,7 @@ _PREFERRED, _ADMITTED = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
 _DEPRECATED = "deprecatedTerm-admn-sts"
 _OURS = "dvomova: "
 """How a note begins that says what TBX-Basic has no place for."""
-_PROPER, _FORMS, _VERBATIM = f"{_OURS}proper noun", f"{_OURS}forms: ", f"{_OURS}do not translate"
+_PROPER, _FORM, _VERBATIM = f"{_OURS}proper noun", f"{_OURS}form: ", f"{_OURS}do not translate"
 _ENTRIES = {"conceptEntry", "termEntry"}
 _SECTIONS = {"langSec", "langSet"}
 _TERMS = {"termSec", "tig", "ntig"}
@@ -35,7 +35,7 @@ _SHORT_PARTS = {"propernoun": "proper noun", "n": "noun", "v": "verb", "adj": "a
 def read(data: bytes, name: str) -> Read:
     """The entries of a TBX file that have a term in one of our languages at least.
 
-    Definitions and notes are made one text. Variants of a language (``uk-UA``) count as it.
+    Definitions and notes are lines of one text. Variants of a language (``uk-UA``) count as it.
 
     Args:
         data: the file; of any encoding that XML knows.
@@ -84,7 +84,7 @@ def _entry(element: Element, left_out: Counter[str]) -> Entry | None:
     if not any(wording.terms for wording in wordings):
         return None
     uk, en = wordings
-    return entry(uk, en, verbatim=said.verbatim, note="; ".join(dict.fromkeys(said.notes)), **said.rest)
+    return entry(uk, en, verbatim=said.verbatim, note="\n".join(dict.fromkeys(said.notes)), **said.rest)
 
 
 def _parts(element: Element) -> Iterator[Element]:
@@ -115,8 +115,8 @@ def _term(section: Element, language: str, said: _Said, left_out: Counter[str]) 
             text = part.text
         elif part.kind == "administrativeStatus":
             status = part.text.lower()
-        elif part.kind == "note" and part.text.startswith(_FORMS):
-            forms += part.text.removeprefix(_FORMS).split(" | ")
+        elif part.kind == "note" and part.text.startswith(_FORM):
+            forms.append(part.text.removeprefix(_FORM))
         else:
             _describe(part, said, left_out)
     if not text:
@@ -168,7 +168,7 @@ def _concept(one: Entry, number: int) -> str:
     lines = [f'<conceptEntry id="c{number}">']
     if one.domain:
         lines.append(f'<descrip type="subjectField">{escape(_clean(one.domain))}</descrip>')
-    notes = [one.note] if one.note else []
+    notes = [line for line in one.note.splitlines() if line.strip()]
     notes += [_VERBATIM] if one.verbatim else []
     notes += [_PROPER] if one.part_of_speech == "proper noun" else []
     lines += [f"<note>{escape(_clean(note))}</note>" for note in notes]
@@ -189,10 +189,8 @@ def _terms(wording: Wording, part_of_speech: str) -> Iterator[str]:
         notes = [("administrativeStatus", _PREFERRED if not place and wording.terms else status)]
         notes += [("partOfSpeech", part)] if part else []
         said = "".join(f'<termNote type="{kind}">{escape(value)}</termNote>' for kind, value in notes)
-        forms = (
-            f"<note>{escape(_clean(_FORMS + ' | '.join(wording.forms)))}</note>"
-            if wording.forms and not place
-            else ""
+        forms = "".join(
+            f"<note>{escape(_clean(_FORM + form))}</note>" for form in ([] if place else wording.forms)
         )
         yield f"<termSec><term>{escape(_clean(term))}</term>{said}{forms}</termSec>"
 

@@ -53,16 +53,16 @@ def bones(word: str) -> str:
     return first + _TWICE.sub(r"\1", word.translate(_FOLDED))
 
 
-def forms_of(word: str, *, verb: bool = False) -> Paradigm:
+def forms_of(word: str, *, verb: bool | None = None) -> Paradigm:
     """What stems a word has, and which endings each takes.
 
     Args:
         word: in small letters, ``plain``, as dictionaries have it, a plural, or an adjective in any gender.
-        verb: whether it is known to be one; Ukrainian infinitives are told by their ending.
+        verb: whether it is one; None where nobody knows: then the ending of Ukrainian infinitives tells.
     """
     if len(word) < 3 or not word[-1].isalpha():
         return ((word, _NOTHING),)
-    found = _ukrainian(word) if _CYRILLIC.search(word) else _english(word, verb=verb)
+    found = _ukrainian(word, verb=verb) if _CYRILLIC.search(word) else _english(word, verb=verb)
     return (*found, (word, _NOTHING))
 
 
@@ -117,14 +117,20 @@ _VERB_ENDINGS = {
     "увати": _verb_endings(("ува", "ова"), ("у",)),
     "ювати": _verb_endings(("юва", "ьова", "йова"), ("ю",)),
     "нути": _verb_endings(("ну",), ("н",)),
+    "ати": _verb_endings(("а",), ("", "а")),
+    "яти": _verb_endings(("я",), ("", "я")),
+    "ити": _verb_endings(("и", "е", "ле"), ("", "л")),
+    "іти": _verb_endings(("і", "е"), ("", "і")),
+    "їти": _verb_endings(("ї", "є"), ("", "ї")),
+    "оти": _verb_endings(("о",), ("",)),
+    "ти": _verb_endings(("", "е"), ("",)),
 }
-_OTHER_VERBS = _verb_endings(("а", "я", "и", "і", "ї", "о", "е", ""), ("", "а", "я", "і", "л"))
 
 
-def _ukrainian(word: str) -> Paradigm:
+def _ukrainian(word: str, *, verb: bool | None) -> Paradigm:
     found: list[tuple[str, frozenset[str]]] = []
-    if match := _VERB.fullmatch(word):
-        found.append((match["stem"], _VERB_ENDINGS.get(match["theme"], _OTHER_VERBS)))
+    if verb is not False and (match := _VERB.fullmatch(word)):
+        found.append((match["stem"], _VERB_ENDINGS[match["theme"]]))
     last, stem = word[-1], word[:-1]
     if word.endswith(("ий", "ій", "їй")):
         found += [(word[:-2], _ADJECTIVE if word[-2] == "и" else _ADJECTIVE | _IN_II)]
@@ -200,7 +206,7 @@ _IRREGULAR = {
 """Endings of English words whose plural is another one; woman and policeman are man too."""
 
 
-def _english(word: str, *, verb: bool) -> Paradigm:
+def _english(word: str, *, verb: bool | None) -> Paradigm:
     found = [(word, _OWNED)]
     if word[-1] == "y" and word[-2] not in _VOWELS:
         found.append((word[:-1], _set("ies ies' ied") if verb else _set("ies ies'")))

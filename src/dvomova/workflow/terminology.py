@@ -11,10 +11,13 @@ from pathlib import Path, PurePath
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError
 from dvomova.glossary import morphology, table, tbx
+from dvomova.glossary.candidates import Candidate, Text, candidates
 from dvomova.glossary.records import Entry, Read
 from dvomova.glossary.usage import Fault, Glossary
 from dvomova.model import Catalog, State, Unit
 from dvomova.text.languages import other
+from dvomova.text.protection import protected
+from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.disk import decoded
 from dvomova.workflow.project import Project
@@ -156,8 +159,8 @@ def _comments(one: Entry) -> Iterator[str]:
     cells = table.cells(one)
     yield from one.note.splitlines()
     for language, column in _ALSO.items():
-        if more := cells[language].partition("|")[2]:
-            yield f"{column}: {more}"
+        if more := one.wording(language).terms[1:]:
+            yield f"{column}: {table.cell(more)}"
     for column in _IN_COMMENTS:
         if cells[column]:
             yield f"{column}: {cells[column]}"
@@ -178,7 +181,7 @@ def _of_catalog(catalog: Catalog, path: str) -> Read:
             else:
                 notes.append(line)
         for language, text in ((other(into), unit.source), (into, unit.target)):
-            cells[language] = "|".join(filter(None, (text.replace("|", "\\|"), cells.get(_ALSO[language]))))
+            cells[language] = "|".join(filter(None, (table.cell([text]), cells.get(_ALSO[language]))))
         found.append(table.of_cells({**cells, "note": "\n".join(notes)}))
     return Read(tuple(entry for entry in found if entry))
 
@@ -220,3 +223,31 @@ def about(words: str, project: Project) -> Iterator[Entry]:
         if any(small in text.lower() for text in texts):
             found.setdefault(entry)
     yield from found
+
+
+def proposed(articles: Iterable[Article], project: Project, *, at_least: int) -> list[Candidate]:
+    """Names and terms of articles that the glossary does not have, those in most segments first.
+
+    Args:
+        articles: whose catalogs are read.
+        project: where they are.
+        at_least: in how many segments something has to stand, 2 or more.
+    """
+    terms = glossary(project)
+    found = candidates((text for one in articles for text in _texts(one, project)), at_least=at_least)
+    return [one for one in found if not _is_known(one, terms)]
+
+
+def _texts(article: Article, project: Project) -> Iterator[Text]:
+    catalog = reading.catalog(article, project)
+    for unit in catalog.units if catalog else ():
+        if not unit.obsolete:
+            target = unit.target if unit.state in _SAID else ""
+            both = (unit.source, target) if article.source_language == "uk" else (target, unit.source)
+            if not protected("\n".join(both), project.config.protect):
+                yield Text(*both)
+
+
+def _is_known(one: Candidate, terms: Glossary) -> bool:
+    text, language = (one.uk, "uk") if one.uk else (one.en, "en")
+    return any(hit.span == (0, len(text)) for hit in terms.hits(text, language))
