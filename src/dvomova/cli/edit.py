@@ -36,6 +36,8 @@ _CUT = "# ------------------------ >8 ------------------------"
 @options.common(writes=True)
 def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
     """Edit segments."""
+    from dvomova.cli.glossary import term_lines
+
     session = Session(**common)
     found = [item for items in _open(session, names) for item in items]
     if not found:
@@ -44,7 +46,8 @@ def command(names: tuple[str, ...], *, prompt: bool, **common: Any) -> int:
     in_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
     saved: list[str] = []
     for number, item in enumerate(found, 1):
-        targets = _in_editor(item) if in_editor else _at_prompt(item, number, len(found))
+        terms = term_lines(item, session.project)
+        targets = _in_editor(item, terms) if in_editor else _at_prompt(item, terms, number, len(found))
         if targets is None:
             break
         if any(targets):
@@ -83,8 +86,10 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
 
 def _save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
     """Save one translation; one that cannot be saved is printed, so that it is not lost."""
+    from dvomova.cli.glossary import fault_line
     from dvomova.errors import ConfigError, DvomovaError
     from dvomova.workflow.confirm import translate
+    from dvomova.workflow.terminology import glossary
 
     wanted = len(item.unit.targets)
     try:
@@ -96,18 +101,22 @@ def _save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[st
                 cure=_("write all of them"),
             )
         with session.writing():
-            return translate(item.article, session.project, item.name, item.unit, targets).names
+            names = translate(item.article, session.project, item.name, item.unit, targets).names
     except DvomovaError as error:
         session.data("\n".join(targets))
         session.tell(error)
         return ()
+    language = item.article.source_language
+    for fault in glossary(session.project).faults(item.unit.source, "\n".join(targets), language):
+        session.say("    " + fault_line(fault))
+    return names
 
 
-def _at_prompt(item: Flagged, number: int, total: int) -> tuple[str, ...] | None:
+def _at_prompt(item: Flagged, terms: list[str], number: int, total: int) -> tuple[str, ...] | None:
     """The new translation; empty to leave the segment open, None to stop."""
     from dvomova.cli.printing import body, heading
 
-    notes = [f"    {line}" for line in (*item.unit.extracted[1:], *item.unit.comments)]
+    notes = [f"    {line}" for line in (*item.unit.extracted[1:], *item.unit.comments, *terms)]
     click.echo("\n".join([f"\n[{number}/{total}] {heading(item)}", *body(item), *notes]), err=True)
     hint = _("Enter leaves it open, = keeps the translation and confirms it, q stops")
     if number == 1:
@@ -138,7 +147,7 @@ def _forms(item: Flagged) -> tuple[str, ...]:
     return tuple(f"({name}) " for name in (known if len(known) == number else map(str, range(number))))
 
 
-def _in_editor(item: Flagged) -> tuple[str, ...] | None:
+def _in_editor(item: Flagged, terms: list[str]) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
     from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import standing
@@ -150,7 +159,7 @@ def _in_editor(item: Flagged) -> tuple[str, ...] | None:
     if unit.previous is not None:
         label = _("similar") if is_similar(unit) else _("changed")
         lines += ["#", f"# {label}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
-    lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments)]
+    lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments, *terms)]
     if unit.plural is not None:
         lines += [f"# {article.source_language}  {unit.plural}", f"# {'/ '.join(_forms(item))}"]
     lines += [

@@ -17,6 +17,8 @@ from dvomova.errors import ConfigError, DvomovaError
 if TYPE_CHECKING:
     from dvomova.glossary.records import Entry
     from dvomova.glossary.usage import Fault
+    from dvomova.workflow.project import Project
+    from dvomova.workflow.status import Flagged
 
 _PARTS = ("noun", "proper noun", "adjective", "verb", "adverb", "other")
 
@@ -195,6 +197,22 @@ def fault_line(fault: Fault) -> str:
         text = _("“{term}” is called “{expected}”, not “{found}”")
         return text.format(term=fault.term, expected=fault.expected, found=fault.found)
     return _("“{term}” is called “{expected}”").format(term=fault.term, expected=fault.expected)
+
+
+def term_lines(item: Flagged, project: Project) -> list[str]:
+    """The terms of a segment, as a translator is told them: as they stand there, and what they are called."""
+    from dvomova.text.languages import other
+    from dvomova.workflow.terminology import glossary
+
+    unit, language = item.unit, item.article.source_language
+    into, lines = other(language), dict[str, None]()
+    for hit in glossary(project).hits(unit.source, language):
+        for entry in hit.entries:
+            line = f"{unit.source[slice(*hit.span)]} = {' | '.join(entry.wording(into).terms) or '?'}"
+            if forbidden := entry.wording(into).forbidden:
+                line += "; " + _("not: {terms}").format(terms=", ".join(forbidden))
+            lines[line + (f"  ({' '.join(entry.note.split())})" if entry.note else "")] = None
+    return list(lines)
 
 
 def _fault_fields(fault: Fault) -> dict[str, Any]:

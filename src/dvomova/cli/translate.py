@@ -103,6 +103,8 @@ def match_line(match: Match) -> str:
         "numbers": _("other numbers"),
         "substituted": _("put in"),
         "forms": _("another plural form"),
+        "term": _("a term is missing"),
+        "forbidden": _("a forbidden term"),
     }
     less = [f"{reasons[penalty.reason]} −{penalty.points}" for penalty in match.penalties]
     put_in = [f"{was} → {now}" for was, now in match.substituted]

@@ -82,10 +82,14 @@ class _Found:
         self.names = {key for key, count in capital.items() if count > _CAPITALS * small[key]}
 
     def text(self, key: tuple[str, ...]) -> str:
-        """How a phrase is written: as its words are by themselves if it stands so, else most often."""
+        """How a phrase is written: as its words are by themselves if it stands so, else most often.
+
+        What is no name loses a capital that it may owe to the beginning of a sentence.
+        """
         forms = self.written[key]
         own = " ".join(key)
-        return min(forms, key=lambda text: (plain(text).lower() != own, -forms[text], len(text), text))
+        best = min(forms, key=lambda text: (plain(text).lower() != own, -forms[text], len(text), text))
+        return best if key in self.names or not best.istitle() else best.lower()
 
     def counted(self, at_least: int) -> dict[tuple[str, ...], int]:
         """Phrases that stand in enough segments, and not only as a part of a longer one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path, PurePath
 
@@ -14,6 +13,7 @@ from dvomova.glossary import morphology, table, tbx
 from dvomova.glossary.candidates import Candidate, Text, candidates
 from dvomova.glossary.records import Entry, Read
 from dvomova.glossary.usage import Fault, Glossary
+from dvomova.memory.records import Match, Penalty
 from dvomova.model import Catalog, State, Unit
 from dvomova.text.languages import other
 from dvomova.text.protection import protected
@@ -39,13 +39,11 @@ def glossary(project: Project) -> Glossary:
         ConfigError: a file is none of terms by its name.
         FileError: a file is not there, or cannot be read.
     """
-    return _ready(tuple((path, project.disk.read_bytes(path)) for path in _paths(project)))
-
-
-@lru_cache(maxsize=2)
-def _ready(files: tuple[tuple[str, bytes], ...]) -> Glossary:
-    entries = [entry for path, data in files for entry in _read(data, path).entries]
-    return Glossary(entries, morphology.dictionary() if entries else None)
+    if not project.terms:
+        files = [(project.disk.read_bytes(path), path) for path in _paths(project)]
+        entries = [entry for data, path in files for entry in _read(data, path).entries]
+        project.terms.append(Glossary(entries, morphology.dictionary() if entries else None))
+    return project.terms[0]
 
 
 def left_out(project: Project) -> list[tuple[str, int, str]]:
@@ -195,6 +193,30 @@ class Finding:
 
 
 _SAID = (State.TRANSLATED, State.AHEAD, State.DRAFT)
+
+
+_POINTS = {"missing": ("term", 5), "forbidden": ("forbidden", 10)}
+"""What the kinds of faults are called as penalties, and what they cost."""
+
+
+def weighed(found: Iterable[Match], text: str, language: str, project: Project) -> list[Match]:
+    """Matches for a text, the best first: they count for less where the glossary is against them.
+
+    Args:
+        found: what the memory has.
+        text: what is to be translated.
+        language: of the text.
+        project: whose glossary.
+    """
+    terms = glossary(project)
+    return sorted((_weighed(match, text, language, terms) for match in found), key=lambda one: -one.score)
+
+
+def _weighed(match: Match, text: str, language: str, terms: Glossary) -> Match:
+    kinds = dict.fromkeys(fault.kind for fault in terms.faults(text, match.target, language))
+    less = [Penalty(*_POINTS[kind]) for kind in kinds]
+    score = max(0, match.score - sum(penalty.points for penalty in less))
+    return match._replace(score=score, penalties=(*match.penalties, *less))
 
 
 def check(article: Article, project: Project) -> list[Finding]:
