@@ -42,6 +42,15 @@ def test_add_needs_both_languages_and_writes_nothing_in_a_dry_run(desk):
     assert desk.files() == {}
 
 
+def test_names_are_romanised_as_the_state_does_unless_the_glossary_says_otherwise(desk):
+    assert "Balakliia by resolution 55" in desk.run("glossary", "add", "Балаклія").err
+    assert "Balakliia by resolution 55" in desk.ok("glossary", "search", "Балаклія").err
+    assert "resolution" not in desk.ok("glossary", "search", "хата").err
+    desk.ok("glossary", "add", "Балаклія", "Balakleya")
+    outcome = desk.ok("glossary", "search", "Балаклія")
+    assert (outcome.out, outcome.err) == ("Балаклія = Balakleya\n", "")
+
+
 def test_what_was_added_can_be_undone(desk):
     desk.ok("glossary", "add", "дрон", "drone")
     desk.ok("undo")
@@ -56,8 +65,9 @@ def test_files_are_named_by_the_configuration(desk):
     desk.write("x.csv", "uk,en\nрічка,river\n")
     desk.write(
         "theirs.tbx",
-        '<tbx><text><body><conceptEntry><langSec xml:lang="uk"><termSec><term>річка</term></termSec></langSec>'
-        '<langSec xml:lang="en"><termSec><term>river</term></termSec></langSec></conceptEntry></body></text></tbx>',
+        '<tbx><text><body><conceptEntry><langSec xml:lang="uk"><termSec><term>річка</term></termSec>'
+        '</langSec><langSec xml:lang="en"><termSec><term>river</term></termSec></langSec></conceptEntry>'
+        "</body></text></tbx>",
     )
     assert desk.ok("glossary", "search", "мости", "річки").out == "міст = bridge\nрічка = river\n"
     assert "0 of 1 are new" in desk.ok("glossary", "import", "x.csv").err
@@ -144,7 +154,8 @@ def test_a_match_counts_for_less_where_the_glossary_is_against_it(terms):
 def test_a_match_with_the_term_is_before_one_without(terms):
     terms.write(
         "more.tsv",
-        "uk\ten\nЦей трамвай тут зелений.\tThis bus here is green.\nЦей автобус тут зелений.\tThis bus here is green.\n",
+        "uk\ten\nЦей трамвай тут зелений.\tThis bus here is green.\n"
+        "Цей автобус тут зелений.\tThis bus here is green.\n",
     )
     terms.ok("tm", "import", "more.tsv")
     terms.write("second.en.txt", "This bus here is greenish.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import polib
@@ -70,7 +71,10 @@ def test_no_table_is_worse_than_refused(text, head):
 
 
 def test_a_table_of_a_spreadsheet():
-    text = "\ufeffEN;UK;Part of speech;Owner;DNT\r\nKyiv; Київ ;name;me;\r\nSignal;;;;так\r\n;;;x;\r\nbank;;bird;;\r\n"
+    text = (
+        "\ufeffEN;UK;Part of speech;Owner;DNT\r\nKyiv; Київ ;name;me;\r\n"
+        "Signal;;;;так\r\n;;;x;\r\nbank;;bird;;\r\n"
+    )
     found = table.read(text, "g.csv")
     kyiv, signal, bank = found.entries
     assert (kyiv.uk.terms, kyiv.part_of_speech) == (("Київ",), "proper noun")
@@ -87,31 +91,36 @@ def test_what_is_added_stands_behind_what_there_is_in_its_columns():
         table.added(text, [one._replace(note="x")], "g.csv")
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "Київ,Kyiv\n", 'uk,en\n"a'])
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "Київ,Kyiv\n", "uk\n"])
 def test_what_is_no_table_is_refused_with_its_line(text):
-    try:
-        assert table.read(text, "g.csv").entries[0].uk.terms == ("a",)  # Python's reader closes the quote
-    except FileError as error:
-        assert error.line == 1
+    with pytest.raises(FileError, match="must name the columns") as error:
+        table.read(text, "g.csv")
+    assert error.value.line == 1
 
 
 MARTIF = """<?xml version="1.0"?>
 <!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
-<martif type="TBX-Basic" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p/></sourceDesc></fileDesc></martifHeader>
+<martif type="TBX-Basic" xml:lang="en">
+<martifHeader><fileDesc><sourceDesc><p/></sourceDesc></fileDesc></martifHeader>
 <text><body><termEntry id="1"><descripGrp><descrip type="definition">A river.</descrip></descripGrp>
 <descrip type="subjectField">geography</descrip>
-<langSet xml:lang="en-US"><ntig><termGrp><term>Oskil</term><termNote type="partOfSpeech">properNoun</termNote></termGrp>
+<langSet xml:lang="en-US">
+<ntig><termGrp><term>Oskil</term><termNote type="partOfSpeech">properNoun</termNote></termGrp>
 <descrip type="context">on the Oskil</descrip></ntig>
-<tig><term>Oskol</term><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote></tig></langSet>
+<tig><term>Oskol</term>
+<termNote type="administrativeStatus">supersededTerm-admn-sts</termNote></tig></langSet>
 <langSet xml:lang="uk-UA"><tig><term>Оскол</term></tig>
-<tig><term><hi>Оскіл</hi></term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig></langSet>
+<tig><term><hi>Оскіл</hi></term>
+<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig></langSet>
 <langSet xml:lang="pl"><tig><term>Oskoł</term></tig></langSet>
 </termEntry></body></text></martif>
 """
 DCT = """<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"
  xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic"><text><body>
-<conceptEntry id="a"><min:subjectField>geography</min:subjectField><basic:definition>A river.</basic:definition>
-<langSec xml:lang="en"><termSec><term>Oskil</term><min:partOfSpeech>properNoun</min:partOfSpeech>
+<conceptEntry id="a"><min:subjectField>geography</min:subjectField>
+<basic:definition>A river.</basic:definition>
+<langSec xml:lang="en">
+<termSec><term>Oskil</term><min:partOfSpeech>properNoun</min:partOfSpeech>
 <basic:context>on the Oskil</basic:context></termSec><termSec><term>Oskol</term>
 <min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termSec></langSec>
 <langSec xml:lang="uk"><termSec><term>Оскол</term></termSec><termSec><term>Оскіл</term>
@@ -159,7 +168,5 @@ def test_bad_xml_is_refused_with_its_line(text, line):
 
 @given(st.binary() | st.text().map(lambda text: f"<tbx>{text}</tbx>".encode()))
 def test_no_bytes_are_worse_than_refused(data):
-    try:
+    with contextlib.suppress(FileError):
         tbx.read(data, "g.tbx")
-    except FileError:
-        pass

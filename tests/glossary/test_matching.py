@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvomova.glossary import morphology
 from dvomova.glossary.matching import Matcher
 from dvomova.glossary.records import Wording, entry
 
@@ -73,6 +74,25 @@ def test_capitals_matter_to_abbreviations_and_proper_nouns_only():
 
 def test_forms_that_rules_do_not_give():
     assert found("люди, людей", term("людина", forms="люди|людей")) == ["люди", "людей"]
+
+
+def test_a_dictionary_has_the_last_word():
+    known = {"міст": ["міст"], "мосту": ["міст"], "місто": ["місто"], "місту": ["місто"], "ішов": ["йти"]}
+    entries = [term("міст"), term("місто"), term("йти"), term("дрон")]
+    matcher = Matcher(entries, "uk", lemmas=lambda word: known.get(word, [word] if word == "йти" else []))
+    hits = [
+        (hit.entries[0].uk.terms[0], len(hit.entries)) for hit in matcher.hits("мосту місту ішов дронами")
+    ]
+    assert hits == [("міст", 1), ("місто", 1), ("йти", 1), ("дрон", 1)]
+
+
+def test_the_dictionary_that_is_asked():
+    pytest.importorskip("pymorphy3")
+    pytest.importorskip("pymorphy3_dicts_uk")
+    lemmas = morphology.dictionary()
+    assert lemmas is not None
+    assert "людина" in lemmas("людьми")
+    assert list(lemmas("хтозначкою")) == []
 
 
 def test_homonyms_stand_together():

@@ -52,7 +52,8 @@ def _add(uk: str, en: str, *, do_not_translate: bool, **given: Any) -> int:
     entry = of_cells(cells)
     if entry is None or not (entry.uk.terms and entry.en.terms):
         raise ConfigError(
-            _("a term is needed in both languages"), cure=_("or --do-not-translate, if it is the same")
+            _("a term is needed in both languages"),
+            cure=_official(uk) or _("or --do-not-translate, if it is the same"),
         )
     session = Session(**given)
     with session.writing():
@@ -133,7 +134,19 @@ def _search(words: tuple[str, ...], **common: Any) -> int:
         session.data("\n".join(entry_lines(entry)))
     if not found:
         session.say(_("The glossary has nothing like it."))
+        if official := _official(" ".join(words)):
+            session.say(official)
     return session.finish(command="glossary search", terms=[entry_fields(entry) for entry in found])
+
+
+def _official(name: str) -> str:
+    """How the state writes a Ukrainian name in Latin letters; empty for what is none."""
+    from dvomova.text.romanisation import romanised
+
+    latin = romanised(name)
+    if latin == name or not name[:1].isupper():
+        return ""
+    return _("the name is written {latin} by resolution 55 of 2010").format(latin=latin)
 
 
 def entry_lines(entry: Entry) -> list[str]:

@@ -60,7 +60,7 @@ class Matcher:
         entries: of the glossary.
         language: of the texts.
         wordings: which terms of an entry are looked for; else those that are right, and their forms.
-        lemmas: a dictionary of morphology that knows more than endings; None for none.
+        lemmas: a dictionary of morphology; None for none. Of two words that it knows it has the last word.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Matcher:
         self._by_bones: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._by_lemma: dict[str, list[int]] = {}
+        self._in_dictionary: dict[int, frozenset[str]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         for entry in entries:
             wording = entry.wording(language)
@@ -109,8 +110,9 @@ class Matcher:
                 self._paradigms[number] = forms_of(word, verb=lemma.verb)
                 for key in stem_bones(self._paradigms[number]):
                     self._by_bones.setdefault(key, []).append(number)
-                for known in self._dictionary(word) if self._dictionary else ():
-                    self._by_lemma.setdefault(known, []).append(number)
+                self._in_dictionary[number] = self._lemmas_of(word)
+                for lemma_of in self._in_dictionary[number]:
+                    self._by_lemma.setdefault(lemma_of, []).append(number)
         return number
 
     def hits(self, text: str) -> list[Hit]:
@@ -167,15 +169,24 @@ class Matcher:
 
     def _looked_up(self, word: str) -> set[int]:
         small = word.lower()
+        lemmas = self._lemmas_of(small)
         found = set(self._by_word.get(small, ()))
         frame = bones(small)
         for length in range(len(frame) + 1):
             for this in self._by_bones.get(frame[:length], ()):
-                if is_form(small, self._paradigms[this]):
+                if is_form(small, self._paradigms[this]) and self._may_be(lemmas, this):
                     found.add(this)
-        for lemma in self._dictionary(small) if self._dictionary else ():
+        for lemma in lemmas:
             found.update(self._by_lemma.get(lemma, ()))
         return {this for this in found if _looks_like(word, self._lemmas[this])}
+
+    def _lemmas_of(self, word: str) -> frozenset[str]:
+        return frozenset(self._dictionary(word)) if self._dictionary else frozenset()
+
+    def _may_be(self, lemmas: frozenset[str], this: int) -> bool:
+        """Whether the dictionary has nothing against it."""
+        own = self._in_dictionary[this]
+        return not lemmas or not own or not lemmas.isdisjoint(own)
 
 
 def _looks_like(word: str, lemma: _Lemma) -> bool:

@@ -88,7 +88,7 @@ _IN_II = _set("ій ія ію ієм ієві ії їв іям іями іях �
 """Андрій, Маріїн … : nouns that end as adjectives do."""
 _FEMININE = _set("а у и ою о ам ами ах я ю ею єю е є ям ями ях")
 _BEFORE_I = _set("і ї")
-_NEUTER = _set("о е є а я у ю ові еві єві ом ем єм і ї ам ами ах ям ями ях")
+_NEUTER = _set("о е є и а я у ю ові еві єві ом ем єм і ї ам ами ах ям ями ях")
 _PLURAL = _set("и і ї а я ів їв ей ам ям ами ями ах ях")
 _MASCULINE = _set("- ь й а я у ю ові еві єві ом ем єм і ї и ів їв ей ам ям ами ями ах ях ьми е є о")
 _CLOSED = _set("- ь й")
@@ -99,11 +99,11 @@ _LIKE_ADJECTIVE = re.compile(r"(?:[сзц]ьк|[нвтлчшщр])\Z")
 _VERB = re.compile(r"(?P<stem>.{2,}?)(?P<theme>увати|ювати|нути|[аяиіїо]ти|ти)(?:ся|сь)?\Z")
 _SUFFIXES = (
     "в ла ло ли ти тиму тимеш тиме тимемо тимете тимуть вши но то ний ного ному ним на ної ній ну ною не ні "
-    "них ними ння нню нням нні нь тий того тому тим та тої тій ту тою те ті тих тими"
+    "них ними чи ння нню нням нні нь тий того тому тим та тої тій ту тою те ті тих тими"
 ).split()
 _PRESENT = (
-    "у ю єш єте є ємо ють еш ете е емо уть иш ите ить имо ать ять ь ьте й йте и іть імо ім їш їть їмо".split()
-)
+    "у ю єш єте є єть ємо ють еть еш ете е емо уть иш ите ить имо ать ять ь ьте й йте и іть імо ім їш їть їмо"
+).split()
 
 
 def _verb_endings(pasts: tuple[str, ...], presents: tuple[str, ...]) -> frozenset[str]:
@@ -114,8 +114,8 @@ def _verb_endings(pasts: tuple[str, ...], presents: tuple[str, ...]) -> frozense
 
 
 _VERB_ENDINGS = {
-    "увати": _verb_endings(("ува", "ова"), ("у",)),
-    "ювати": _verb_endings(("юва", "ьова", "йова"), ("ю",)),
+    "увати": _verb_endings(("ува", "ова"), ("у", "ува")),
+    "ювати": _verb_endings(("юва", "ьова", "йова"), ("ю", "юва")),
     "нути": _verb_endings(("ну",), ("н",)),
     "ати": _verb_endings(("а",), ("", "а")),
     "яти": _verb_endings(("я",), ("", "я")),
@@ -127,10 +127,24 @@ _VERB_ENDINGS = {
 }
 
 
+_SOFTER_VERBS = {"к": "ч", "г": "ж", "з": "ж", "с": "ш", "х": "ш", "т": "ч", "д": "дж"}
+"""What a last consonant becomes in the present: казати, каже; хотіти, хоче; водити, воджу."""
+_OTHER_STEMS = {
+    "людина": ("люд", _set("и ей ям ьми ях")),
+    "дитина": ("діт", _set("и ей ям ьми ях")),
+    "тиждень": ("тижн", _set("я ю еві ем і ів ям ями ях")),
+    "око": ("оч", _set("і ей ам има ах")),
+}
+"""Words of every newspaper that have a stem which no rule gives."""
+
+
 def _ukrainian(word: str, *, verb: bool | None) -> Paradigm:
     found: list[tuple[str, frozenset[str]]] = []
     if verb is not False and (match := _VERB.fullmatch(word)):
-        found.append((match["stem"], _VERB_ENDINGS[match["theme"]]))
+        stem, theme = match["stem"], match["theme"]
+        found.append((stem, _VERB_ENDINGS[theme]))
+        if softer := _SOFTER_VERBS.get(stem[-1]):
+            found.append((stem[:-1] + softer, _VERB_ENDINGS["ти"]))
     last, stem = word[-1], word[:-1]
     if word.endswith(("ий", "ій", "їй")):
         found += [(word[:-2], _ADJECTIVE if word[-2] == "и" else _ADJECTIVE | _IN_II)]
@@ -144,7 +158,7 @@ def _ukrainian(word: str, *, verb: bool | None) -> Paradigm:
         found += _masculine(word)
     if last in "аяоеєії" and _LIKE_ADJECTIVE.search(stem):
         found.append((stem, _ADJECTIVE - {"ий"}))
-    return tuple(found)
+    return (*found, _OTHER_STEMS[word]) if word in _OTHER_STEMS else tuple(found)
 
 
 def _masculine(word: str) -> Paradigm:
@@ -155,6 +169,8 @@ def _masculine(word: str) -> Paradigm:
         found += [(other, _OPEN), *_softened(other)]
     if word[-1] == "ь" or word[-1] in "чшжщ":
         found.append((stem + stem[-1], _set("ю")))  # сіллю, ніччю
+    if word.endswith(("анин", "янин", "арин")):
+        found.append((word[:-2], _set("- и ам ами ах")))  # росіянин, росіяни
     if re.search(r"(?:[оеєії]в|[иії]н)\Z", stem):
         found += [(one, _set("им их ими ій ою ої")) for one in (stem, *_opened(stem))]
     return tuple(found)
@@ -170,9 +186,10 @@ def _opened(stem: str) -> tuple[str, ...]:
         return ()
     if vowel in "ії":
         return tuple(before + other + after for other in ("ое" if vowel == "і" else "оєй"))
-    if vowel in "оеє" and len(after) == 1:
-        inner = re.sub("[оеє]?\\Z", "", before) if vowel == "є" else before
-        return (before + after, f"{inner}ій{after}" if vowel == "є" else before + "ь" + after)
+    if vowel == "є" and len(after) == 1:
+        return (before + "й" + after, before.rstrip("оеє") + "ій" + after)
+    if vowel in "ое" and len(after) == 1:
+        return (before + after, before + "ь" + after)
     return ()
 
 
