@@ -37,9 +37,7 @@ _PARTS = ("noun", "proper noun", "adjective", "verb", "adverb", "other")
 @click.option("--note", metavar=_("TEXT"), help=_("What translators should know."))
 @click.option("--not-uk", "forbidden_uk", metavar="A|B", help=_("What it must not be called in Ukrainian."))
 @click.option("--not-en", "forbidden_en", metavar="A|B", help=_("What it must not be called in English."))
-@click.option(
-    "--forms-uk", metavar="A|B", help=_("Ukrainian forms that rules do not give: people of person.")
-)
+@click.option("--forms-uk", metavar="A|B", help=_("Ukrainian forms that rules do not give."))
 @click.option("--forms-en", metavar="A|B", help=_("English forms that rules do not give."))
 @click.option("--do-not-translate", is_flag=True, help=_("It stands in the translation as it is."))
 @options.common(writes=True)
@@ -236,7 +234,7 @@ def _fault_fields(fault: Fault) -> dict[str, Any]:
     "candidates",
     _(
         "Names and terms of the articles that the glossary does not have: names by how they sound in both "
-        "languages, terms by how often they stand together. Printed as a table to add lines of."
+        "languages, terms by how often they stand together."
     ),
 )
 @options.names()
