@@ -164,6 +164,19 @@ def test_a_match_with_the_term_is_before_one_without(terms):
     assert article["drafts"][0]["target"] == "Цей автобус тут зелений."
 
 
+@pytest.mark.parametrize("command", [["translate"], ["glossary", "check"], ["edit", "--prompt"]])
+def test_a_glossary_that_cannot_be_read_is_told_once(terms, command):
+    terms.write("second.en.txt", "One.\n")
+    terms.write("third.en.txt", "Two.\n")
+    terms.ok("update", "second.en.txt", "third.en.txt")
+    terms.write("glossary.csv", "a,b\n")
+    outcome = terms.run(*command)
+    assert outcome.code == 3
+    assert (
+        outcome.err.count("glossary.csv:1: the first line must name the columns uk and en: known are:") == 1
+    )
+
+
 def test_candidates(desk):
     desk.write(
         "a.en.txt",

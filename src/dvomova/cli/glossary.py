@@ -176,9 +176,10 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 @options.source()
 @options.common(writes=False)
 def _check(names: tuple[str, ...], **common: Any) -> int:
-    from dvomova.workflow.terminology import check, left_out
+    from dvomova.workflow.terminology import check, glossary, left_out
 
     session = Session(**common)
+    glossary(session.project)
     for path, line, what in left_out(session.project):
         _say_left_out(session, path, line, what)
     found = [item for items in session.each(session.articles(names), check) for item in items]

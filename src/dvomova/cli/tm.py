@@ -141,7 +141,7 @@ def _search(words: tuple[str, ...], *, language: str | None, at_least: int, limi
     text = " ".join(words)
     language = language or of_text(text)
     found = asked(session.project, text, language, at_least=at_least, at_most=limit)
-    found = weighed(found, text, language, session.project)
+    found = weighed(found, text, language, session.project, at_least=at_least)
     for match in found:
         session.data(match_line(match))
         session.data(f"    {language}  {differences(match.source, text)}")

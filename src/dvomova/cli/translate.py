@@ -46,7 +46,10 @@ _AT_LEAST = 75
 @options.common(writes=True)
 def command(names: tuple[str, ...], *, at_least: int, analyse: bool, **common: Any) -> int:
     """Draft from memory, or count."""
+    from dvomova.workflow.terminology import glossary
+
     session = Session(**common)
+    glossary(session.project)  # one that cannot be read is told once, not for each article
     if analyse:
         return _analyse(session, names)
     from dvomova.workflow.remembering import memory

@@ -199,7 +199,9 @@ _POINTS = {"missing": ("term", 5), "forbidden": ("forbidden", 10)}
 """What the kinds of faults are called as penalties, and what they cost."""
 
 
-def weighed(found: Iterable[Match], text: str, language: str, project: Project) -> list[Match]:
+def weighed(
+    found: Iterable[Match], text: str, language: str, project: Project, *, at_least: int
+) -> list[Match]:
     """Matches for a text, the best first: they count for less where the glossary is against them.
 
     Args:
@@ -207,9 +209,11 @@ def weighed(found: Iterable[Match], text: str, language: str, project: Project) 
         text: what is to be translated.
         language: of the text.
         project: whose glossary.
+        at_least: the lowest score, 1–100, penalties taken off.
     """
     terms = glossary(project)
-    return sorted((_weighed(match, text, language, terms) for match in found), key=lambda one: -one.score)
+    matches = (_weighed(match, text, language, terms) for match in found)
+    return sorted((one for one in matches if one.score >= at_least), key=lambda one: -one.score)
 
 
 def _weighed(match: Match, text: str, language: str, terms: Glossary) -> Match:

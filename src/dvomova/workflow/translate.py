@@ -99,10 +99,9 @@ def found_for(text: str, article: Article, project: Project, store: Store, *, at
     """What a memory has for a text of an article; nothing that holds a name which must not get out."""
     query = Query(text, article.source_language, kind_of(article), reading.now()[:10])
     found = matches(store, query, at_least=at_least, at_most=_AT_MOST)
-    found = weighed(found, text, article.source_language, project)
+    found = weighed(found, text, article.source_language, project, at_least=at_least)
     names = project.config.protect
-    found = [one for one in found if not protected(f"{one.source}\n{one.target}", names)]
-    return [one for one in found if one.score >= at_least]
+    return [one for one in found if not protected(f"{one.source}\n{one.target}", names)]
 
 
 def drafted(unit: Unit, match: Match) -> Unit:
