@@ -57,7 +57,20 @@ def test_without_a_command_the_help_is_shown(desk):
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "extract", "update", "status", "diff", "edit", "accept", "build", "compile", "translate", "tm"],
+    [
+        "init",
+        "extract",
+        "update",
+        "status",
+        "diff",
+        "edit",
+        "accept",
+        "build",
+        "compile",
+        "translate",
+        "tm",
+        "glossary",
+    ],
 )
 def test_each_command_has_help(desk, command):
     outcome = desk.ok(command, "--help")

@@ -33,6 +33,7 @@ def _commands() -> dict[str, str]:
         "swap": _("Make the translation of an article its original."),
         "align": _("Pair two finished versions of a text into a catalog."),
         "tm": _("The translation memory: search, import, export, prune."),
+        "glossary": _("How terms and names are translated: search, add, check, import, export, candidates."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,8 @@ def command(names: tuple[str, ...], *, prompt: bool, source: str | None, **commo
         from dvomova.cli.original import edit_original
 
         return edit_original(Session(**common), source)
+    from dvomova.cli.glossary import term_lines
+
     session = Session(source=source, **common)
     found = [item for items in _open(session, names) for item in items]
     if not found:
@@ -59,7 +62,8 @@ def command(names: tuple[str, ...], *, prompt: bool, source: str | None, **commo
     has_editor = not prompt and bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
     saved: list[str] = []
     for number, item in enumerate(found, 1):
-        targets = in_editor(item) if has_editor else _at_prompt(item, number, len(found))
+        terms = term_lines(item, session.project)
+        targets = in_editor(item, terms) if has_editor else _at_prompt(item, terms, number, len(found))
         if targets is None:
             break
         if any(targets):
@@ -98,8 +102,10 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
 
 def save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
     """Save one translation; one that cannot be saved is printed, so that it is not lost."""
+    from dvomova.cli.glossary import fault_line
     from dvomova.errors import ConfigError, DvomovaError
     from dvomova.workflow.confirm import translate
+    from dvomova.workflow.terminology import glossary
 
     wanted = len(item.unit.targets)
     try:
@@ -111,18 +117,22 @@ def save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str
                 cure=_("write all of them"),
             )
         with session.writing():
-            return translate(item.article, session.project, item.name, item.unit, targets).names
+            names = translate(item.article, session.project, item.name, item.unit, targets).names
     except DvomovaError as error:
         session.data("\n".join(targets))
         session.tell(error)
         return ()
+    language = item.article.source_language
+    for fault in glossary(session.project).faults(item.unit.source, "\n".join(targets), language):
+        session.say("    " + fault_line(fault))
+    return names
 
 
-def _at_prompt(item: Flagged, number: int, total: int) -> tuple[str, ...] | None:
+def _at_prompt(item: Flagged, terms: list[str], number: int, total: int) -> tuple[str, ...] | None:
     """The new translation; empty to leave the segment open, None to stop."""
     from dvomova.cli.printing import body, heading
 
-    notes = [f"    {line}" for line in (*item.unit.extracted[1:], *item.unit.comments)]
+    notes = [f"    {line}" for line in (*item.unit.extracted[1:], *item.unit.comments, *terms)]
     click.echo("\n".join([f"\n[{number}/{total}] {heading(item)}", *body(item), *notes]), err=True)
     hint = _("Enter leaves it open, = keeps the translation and confirms it, q stops")
     if number == 1:
@@ -153,7 +163,7 @@ def _forms(item: Flagged) -> tuple[str, ...]:
     return tuple(f"({name}) " for name in (known if len(known) == number else map(str, range(number))))
 
 
-def in_editor(item: Flagged) -> tuple[str, ...] | None:
+def in_editor(item: Flagged, terms: Sequence[str] = ()) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
     from dvomova.catalogs.offers import is_similar
     from dvomova.cli.printing import standing
@@ -165,7 +175,7 @@ def in_editor(item: Flagged) -> tuple[str, ...] | None:
     if unit.previous is not None:
         label = _("similar") if is_similar(unit) else _("changed")
         lines += ["#", f"# {label}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
-    lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments)]
+    lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments, *terms)]
     if unit.plural is not None:
         lines += [f"# {article.source_language}  {unit.plural}", f"# {'/ '.join(_forms(item))}"]
     lines += [

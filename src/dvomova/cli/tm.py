@@ -135,11 +135,13 @@ def _search(words: tuple[str, ...], *, language: str | None, at_least: int, limi
     from dvomova.cli.translate import match_fields, match_line
     from dvomova.text.languages import of_text, other
     from dvomova.workflow.remembering import asked
+    from dvomova.workflow.terminology import weighed
 
     session = Session(**common)
     text = " ".join(words)
     language = language or of_text(text)
     found = asked(session.project, text, language, at_least=at_least, at_most=limit)
+    found = weighed(found, text, language, session.project, at_least=at_least)
     for match in found:
         session.data(match_line(match))
         session.data(f"    {language}  {differences(match.source, text)}")

@@ -46,7 +46,10 @@ _AT_LEAST = 75
 @options.common(writes=True)
 def command(names: tuple[str, ...], *, at_least: int, analyse: bool, **common: Any) -> int:
     """Draft from memory, or count."""
+    from dvomova.workflow.terminology import glossary
+
     session = Session(**common)
+    glossary(session.project)  # one that cannot be read is told once, not for each article
     if analyse:
         return _analyse(session, names)
     from dvomova.workflow.remembering import memory
@@ -103,6 +106,8 @@ def match_line(match: Match) -> str:
         "numbers": _("other numbers"),
         "substituted": _("put in"),
         "forms": _("another plural form"),
+        "term": _("a term is missing"),
+        "forbidden": _("a forbidden term"),
     }
     less = [f"{reasons[penalty.reason]} −{penalty.points}" for penalty in match.penalties]
     put_in = [f"{was} → {now}" for was, now in match.substituted]

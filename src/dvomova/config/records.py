@@ -129,5 +129,7 @@ class Config:
     database of PostgreSQL."""
     check: CheckRules = CheckRules()
     """What the checks go by."""
+    glossary: tuple[str, ...] = ()
+    """Files of terms, from the root; empty for ``glossary.csv``, if there is one."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

@@ -341,6 +341,7 @@ def _check(value: Any, key: str, path: str) -> CheckRules:
 
 
 _EXAMPLES = {
+    "glossary": "glossary.csv",
     "memory": ".dvomova/memory.db",
     "DVOMOVA_MEMORY": ".dvomova/memory.db",
     "check.local": "checks.py",
@@ -406,6 +407,7 @@ KEYS = {
     "protect": _names,
     "memory": _memory,
     "check": _check,
+    "glossary": _files,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

@@ -76,7 +76,8 @@ class Penalty(NamedTuple):
     """Why a match counts for less than its likeness."""
 
     reason: str
-    """``kind``, ``old``, ``machine``, ``fuzzy``, ``numbers``, ``substituted`` or ``forms``."""
+    """``kind``, ``old``, ``machine``, ``fuzzy``, ``numbers``, ``substituted`` or ``forms``; of the glossary
+    ``term``, one that is missing, or ``forbidden``."""
     points: int
     """Taken from the score."""
 

@@ -70,10 +70,7 @@ def export(store: Store, project: Project, path: Path, source: str) -> int:
     """
     form = _form(path.name)
     count = _Counted(unprotected(store.pairs(), project.config.protect))
-    try:
-        _write(path, form.written(count, source))
-    except OSError as error:
-        raise cannot(_("cannot be written ({reason})"), str(path), error) from None
+    write(path, form.written(count, source))
     return count.number
 
 
@@ -95,6 +92,18 @@ class _Counted:
         for pair in self._pairs:
             self.number += 1
             yield pair
+
+
+def write(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file outside the project, piece by piece: the old one or the whole new one.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    try:
+        _write(path, pieces)
+    except OSError as error:
+        raise cannot(_("cannot be written ({reason})"), str(path), error) from None
 
 
 def _write(path: Path, pieces: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from dvomova.workflow.disk import Disk
 from dvomova.workflow.index import Index
 
 if TYPE_CHECKING:
+    from dvomova.glossary.usage import Glossary
     from dvomova.workflow.reading import Arrivals
 
 
@@ -29,6 +30,8 @@ class Project:
     """Those that were made ready in this run."""
     arrivals: dict[Article, tuple[bytes, Arrivals]] = field(default_factory=dict, compare=False, repr=False)
     """What the last few originals that were read hold, each with its content."""
+    terms: list[Glossary] = field(default_factory=list, compare=False, repr=False)
+    """Its glossary, once it was asked for in this run."""
 
     def __reduce__(self) -> tuple[type[Project], tuple[Config, Disk, Index]]:
         """What is ready stays here: it is made faster than it is sent to another process."""

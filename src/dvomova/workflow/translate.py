@@ -14,6 +14,7 @@ from dvomova.workflow.articles import Article
 from dvomova.workflow.project import Project
 from dvomova.workflow.remembering import kind_of, shown
 from dvomova.workflow.status import named_units
+from dvomova.workflow.terminology import weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def best(unit: Unit, article: Article, project: Project, store: Store, *, at_lea
 
 _EXACT = 85
 """The least that a translation of the very same text counts for, all penalties taken off."""
+_AT_MOST = 10
+"""So many matches are weighed by the glossary."""
 
 
 def found_for(text: str, article: Article, project: Project, store: Store, *, at_least: int) -> list[Match]:
     """What a memory has for a text of an article; nothing that holds a name which must not get out."""
     query = Query(text, article.source_language, kind_of(article), reading.now()[:10])
-    found = matches(store, query, at_least=at_least)
+    found = matches(store, query, at_least=at_least, at_most=_AT_MOST)
+    found = weighed(found, text, article.source_language, project, at_least=at_least)
     names = project.config.protect
     return [one for one in found if not protected(f"{one.source}\n{one.target}", names)]
 
