@@ -16,6 +16,7 @@ front-matter = ["title", "lead"]
 wrap = 77
 encoding = "windows-1251"
 subtitles = "cue"
+protect = ["Олена Коваль"]
 segmentation = "rules/team.srx"
 built-in-rules = false
 never-after = ["Укрзалізниця."]
@@ -62,6 +63,7 @@ def test_every_key(tmp_path):
     assert found.documents == (
         DocumentRule("articles/{path}.{lang}.md", "uk", "markdown", "koi8-u", "sentence", own),
     )
+    assert found.protect == ("Олена Коваль",)
     assert (found.encoding, found.subtitles) == ("windows-1251", "cue")
     keywords = ("_l", "npgettext_lazy:1c,2,3", "_n:2,2t")
     assert found.messages == (
@@ -145,6 +147,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
         ("wrap = -1", '“wrap” must be "keep", 0 or a width'),
         ("shortest = -1", "“shortest” must be a number"),
         ("built-in-rules = 0", "“built-in-rules” must be true or false"),
+        ("protect = ['О.']", "“О.” is no name that could be looked for"),
         ("segmentation = 5", "“segmentation” must be a list of texts"),
         ("segmentation = '/rules.srx'", "“segmentation” must be a path inside the project"),
         ("[[documents]]\npattern = 'a'\nshortest = 'x'", "“documents.shortest” must be a number"),

@@ -22,11 +22,13 @@ def _commands() -> dict[str, str]:
         "update": _("Bring the catalogs in step with the texts."),
         "status": _("What is untranslated, out of date, waiting for review."),
         "diff": _("Word by word, what changed since it was translated."),
+        "translate": _("Draft what is open from the translation memory."),
         "edit": _("Work through the open segments, one by one."),
         "accept": _("Confirm translations as they are."),
         "undo": _("Put the files back as they were before the last command."),
         "build": _("Build the translated documents."),
         "compile": _("Compile the catalogs into bundles (.mo, JSON)."),
+        "tm": _("The translation memory: search, import, export, prune."),
         "segment": _("How a document is split, and by which rules."),
         "merge-driver": _("Merge catalogs for git, which `init --git` tells to call this."),
     }

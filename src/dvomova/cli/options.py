@@ -60,7 +60,7 @@ def source() -> Decorator:
     return click.option(
         "--source",
         metavar="uk|en",
-        callback=_language,
+        callback=language,
         help=_("Language of the originals, where it is not clear."),
     )
 
@@ -85,7 +85,7 @@ def _format(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value
 
 
-def _language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+def language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
     from dvomova.text.languages import code

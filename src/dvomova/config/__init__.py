@@ -29,7 +29,7 @@ def load(start: Path, environment: Mapping[str, str] = os.environ) -> Config:
     found = _find(start)
     table, root, name = ({}, start, "") if found is None else (found[1], found[0].parent, found[0].name)
     values = checked(table, KEYS, name)
-    for key in ("source", "locales", "segment"):
+    for key in ("source", "locales", "segment", "memory"):
         if value := environment.get(f"DVOMOVA_{key.upper()}"):
             values[key] = KEYS[key](value, f"DVOMOVA_{key.upper()}", "")
     values["segmentation"] = Segmentation(**dict(segmentation_of(values)))

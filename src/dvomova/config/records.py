@@ -103,5 +103,10 @@ class Config:
     exact: str = "draft"
     """As what the confirmed translation of a new sentence comes in from another article: ``draft``, or
     ``accept`` for translated where all articles agree."""
+    protect: tuple[str, ...] = ()
+    """Names that must not get out; ``text.protection`` says how they are found."""
+    memory: str = ".dvomova/memory.db"
+    """Where the translation memory is: a file, from the root; ``user`` for that of the person; the URL of a
+    database of PostgreSQL."""
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

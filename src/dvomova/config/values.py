@@ -18,6 +18,8 @@ _NARROWEST = 20
 """Narrower lines would hold no more than a keyword."""
 _KEYWORD = re.compile(r"[^\s:]+(?::[1-9]\d*[ct]?(?:,[1-9]\d*[ct]?)*)?")
 """As ``pybabel extract --keyword`` and xgettext take it."""
+DATABASES = ("postgresql:", "postgresql+", "postgres:")
+"""How the URL of a memory begins that is no file."""
 _KEEP = -1
 """Of ``wrap = "keep"``, as ``catalogs`` understands it: as wide as the file is."""
 
@@ -61,6 +63,18 @@ def _texts(value: Any, key: str, path: str) -> tuple[str, ...]:
             _("“{key}” must be a list of texts").format(key=key), path=path, cure=f'{key} = ["…", "…"]'
         )
     return tuple(value)
+
+
+def _names(value: Any, key: str, path: str) -> tuple[str, ...]:
+    names = _texts(value, key, path)
+    for name in names:
+        if not any(len(word) > 1 for word in re.findall(r"[^\W\d_]+", name)):
+            raise ConfigError(
+                _("“{key}”: “{name}” is no name that could be looked for").format(key=key, name=name),
+                path=path,
+                cure=f'{key} = ["Олена Коваль"]',
+            )
+    return names
 
 
 def _inside(value: Any, key: str, path: str) -> str:
@@ -266,7 +280,14 @@ def _tables(value: Any, keys: Mapping[str, Any], key: str, path: str, *required:
     return [checked(item, keys, path, f"{key}.") for item in tables]
 
 
+def _memory(value: Any, key: str, path: str) -> str:
+    text = _text(value, key, path)
+    return text if text == "user" or text.startswith(DATABASES) else _inside(text, key, path)
+
+
 _EXAMPLES = {
+    "memory": ".dvomova/memory.db",
+    "DVOMOVA_MEMORY": ".dvomova/memory.db",
     "locales": "locales",
     "DVOMOVA_LOCALES": "locales",
     "documents.pattern": "articles/{path}.{lang}.md",
@@ -312,6 +333,8 @@ KEYS = {
     "subtitles": _subtitles,
     "wrap": _width,
     "exact": _exact,
+    "protect": _names,
+    "memory": _memory,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

@@ -1,0 +1,331 @@
+"""A memory in one file of SQLite: what a single person or a project needs.
+
+Pairs stand there once, however many origins have them. An index over the words of both languages
+(FTS5, without the texts) gives the pairs that share the rarest words of a text; how rare a word is
+stands in a table of its own, so that nothing has to be counted when one is asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from gettext import gettext as _
+from heapq import nlargest
+from itertools import groupby, islice
+from math import log
+
+from dvomova.errors import FileError
+from dvomova.memory.records import Found, Origin, Pair, Stats, Use
+from dvomova.memory.words import mark, numbered, prose_words, size, sizes_near, words_in
+
+_APPLICATION = 0x64766F6E
+"""``dvon``: whose database it is."""
+_EDITION = 1
+_SCHEMA = """
+CREATE TABLE pairs (
+  id INTEGER PRIMARY KEY,
+  uk TEXT NOT NULL,
+  en TEXT NOT NULL,
+  uk_mark INTEGER NOT NULL,  -- stands for the text but for spaces, quotes, dashes
+  en_mark INTEGER NOT NULL
+);
+CREATE INDEX pairs_uk ON pairs (uk_mark);
+CREATE INDEX pairs_en ON pairs (en_mark);
+CREATE TABLE origins (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT, basis TEXT);
+CREATE TABLE uses (
+  origin INTEGER NOT NULL, pair INTEGER NOT NULL, made TEXT, date TEXT, PRIMARY KEY (origin, pair)
+) WITHOUT ROWID;
+CREATE INDEX uses_pair ON uses (pair);
+CREATE VIRTUAL TABLE words USING fts5(marks, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE TABLE counts (word INTEGER PRIMARY KEY, pairs INTEGER NOT NULL);  -- how many pairs have a word
+"""
+_EXACT = {
+    "uk": "SELECT id FROM pairs WHERE uk_mark = ?",
+    "en": "SELECT id FROM pairs WHERE en_mark = ?",
+}
+_TEXTS = {
+    "uk": "SELECT id, uk FROM pairs WHERE id IN ({})",
+    "en": "SELECT id, en FROM pairs WHERE id IN ({})",
+}
+_FOUND = """
+SELECT pairs.id, uk, en, name, kind, made, date
+FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
+WHERE pairs.id IN ({}) ORDER BY pairs.id, name
+"""
+_COUNTS = "SELECT word, pairs FROM counts WHERE word IN ({})"
+_HAVING = "SELECT rowid FROM words WHERE words MATCH ?"
+_BATCH = 5_000
+_WORDS = 8
+"""So many of a text's words are looked for, the rarest ones …"""
+_ROWS = 20_000
+"""… unless those that were looked for have come up in as many pairs already."""
+_CANDIDATES = 300
+"""So many pairs are worth comparing: those that share the most, the rarer the better."""
+
+
+class SqliteStore:
+    """A memory in a database of SQLite."""
+
+    def __init__(self, path: str, name: str) -> None:
+        """Open the memory, or begin one.
+
+        Args:
+            path: where its file is, or is to be (its folder is there); ``:memory:`` for nowhere.
+            name: what errors call it.
+
+        Raises:
+            FileError: it cannot be opened, is damaged, or is no memory.
+        """
+        self._name = name
+        with self._faults():
+            self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
+            self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
+            self._database.execute("PRAGMA mmap_size = 1073741824")
+            self._begin()
+
+    def _begin(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+        edition = [self._one(f"PRAGMA {name}") for name in ("application_id", "user_version")]
+        if edition == [0, 0] and not self._one("SELECT count(*) FROM sqlite_master"):
+            for statement in _SCHEMA.split(";\n"):
+                self._database.execute(statement)
+            self._database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            self._database.execute(f"PRAGMA user_version = {_EDITION}")
+        elif edition != [_APPLICATION, _EDITION]:
+            self._database.execute("ROLLBACK")
+            raise FileError(_("this is no memory of this dvomova"), path=self._name, cure=_cure())
+        self._database.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def origins(self) -> Mapping[str, str]:
+        """As in ``Store``."""
+        with self._faults():
+            return dict(self._database.execute("SELECT name, basis FROM origins"))
+
+    def put(self, some: Iterable[tuple[Origin, Iterable[Pair]]]) -> int:
+        """As in ``Store``."""
+        with self._changing():
+            return sum(self._put(origin, pairs) for origin, pairs in some)
+
+    def _put(self, origin: Origin, pairs: Iterable[Pair]) -> int:
+        before = self._id_of(origin.name)
+        former = self._pairs_of([before]) if before else set()
+        self._database.execute(
+            "INSERT INTO origins (name, kind, basis) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, basis = excluded.basis",
+            origin,
+        )
+        this = self._id_of(origin.name)
+        self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
+        number = sum(self._take(this, batch) for batch in _batches(pairs))
+        self._forget_unused(former)
+        return number
+
+    def drop(self, names: Iterable[str]) -> int:
+        """As in ``Store``."""
+        with self._changing():
+            ids = [found for name in names if (found := self._id_of(name))]
+            former = self._pairs_of(ids)
+            for this in ids:
+                self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
+                self._database.execute("DELETE FROM origins WHERE id = ?", (this,))
+            return self._forget_unused(former)
+
+    def exact(self, text: str, language: str) -> Sequence[int]:
+        """As in ``Store``."""
+        with self._faults():
+            return [row[0] for row in self._database.execute(_EXACT[language], (mark(text),))]
+
+    def alike(self, text: str, language: str) -> Mapping[int, str]:
+        """As in ``Store``."""
+        words = prose_words(text)
+        with self._faults():
+            votes = self._votes(numbered(words, language), sizes_near(len(words)))
+            best = nlargest(_CANDIDATES, votes, key=votes.__getitem__)
+            return dict(self._database.execute(_TEXTS[language].format(_marks(best)), best))
+
+    def _votes(self, words: Sequence[int], sizes: range) -> dict[int, float]:
+        """Pairs that have the rarest of these words, and about what share of all words they share."""
+        counts = dict(self._database.execute(_COUNTS.format(_marks(words)), words))
+        total = self._one("SELECT max(id) FROM pairs") or 1
+        shares = {size: 2 / (len(words) + words_in(size)) for size in sizes}
+        votes: dict[int, float] = {}
+        for word in sorted(counts, key=counts.__getitem__)[:_WORDS]:
+            weight = 1 + log(1 + total / counts[word]) / 10  # rarity tells little of likeness
+            for near, share in shares.items():
+                vote = weight * share
+                for (pair,) in self._database.execute(_HAVING, (f"{word:x}s{near}",)):
+                    votes[pair] = votes.get(pair, 0) + vote
+            if len(votes) > _ROWS:
+                break
+        return votes
+
+    def found(self, ids: Iterable[int]) -> Sequence[Found]:
+        """As in ``Store``."""
+        with self._faults():
+            wanted = list(ids)
+            rows = self._database.execute(_FOUND.format(_marks(wanted)), wanted)
+            return [
+                Found(this, uk, en, [Use(*row[3:]) for row in uses])
+                for (this, uk, en), uses in groupby(rows, key=lambda row: row[:3])
+            ]
+
+    def pairs(self) -> Iterator[Pair]:
+        """As in ``Store``."""
+        with self._faults():
+            yield from map(
+                Pair._make,
+                self._database.execute(
+                    "SELECT uk, en, made, date, name FROM origins JOIN uses ON origin = origins.id "
+                    "JOIN pairs ON pairs.id = pair ORDER BY name, pair"
+                ),
+            )
+
+    def numbered(self) -> Iterator[tuple[int, str, str]]:
+        """As in ``Store``."""
+        with self._faults():
+            yield from self._database.execute("SELECT id, uk, en FROM pairs ORDER BY id")
+
+    def forget(self, ids: Iterable[int]) -> int:
+        """As in ``Store``."""
+        with self._changing():
+            wanted = list(ids)
+            self._database.executemany("DELETE FROM uses WHERE pair = ?", ((this,) for this in wanted))
+            return self._forget_unused(wanted)
+
+    def stats(self) -> Stats:
+        """As in ``Store``."""
+        with self._faults():
+            rows = self._database.execute(
+                "SELECT name, kind, count(pair) FROM origins LEFT JOIN uses ON origin = id "
+                "GROUP BY id ORDER BY name"
+            ).fetchall()
+            pairs = self._one("SELECT count(*) FROM pairs")
+            return Stats(pairs, sum(row[2] for row in rows), rows)
+
+    def _take(self, origin: int | None, pairs: Sequence[Pair]) -> int:
+        """Take in pairs of an origin; returns how many of them it did not have yet."""
+        new: dict[tuple[str, str], tuple[int, tuple[int, int]]] = {}
+        uses = []
+        following = (self._one("SELECT max(id) FROM pairs") or 0) + 1
+        for pair in pairs:
+            key = pair.uk, pair.en
+            if key in new:
+                this = new[key][0]
+            else:
+                marks = mark(pair.uk), mark(pair.en)
+                this = self._pair(key, marks) or following + len(new)
+                if this >= following:
+                    new[key] = this, marks
+            uses.append((origin, this, pair.made, pair.date))
+        self._insert([(this, *key, *marks) for key, (this, marks) in new.items()])
+        before = self._one("SELECT total_changes()")
+        self._database.executemany("INSERT OR IGNORE INTO uses VALUES (?, ?, ?, ?)", uses)
+        return self._one("SELECT total_changes()") - before
+
+    def _insert(self, rows: Sequence[tuple[int, str, str, int, int]]) -> None:
+        """Put new pairs into the table, the index and the counts."""
+        words = [_words(uk, en) for _this, uk, en, *_marks in rows]
+        self._database.executemany("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", rows)
+        self._database.executemany(
+            "INSERT INTO words (rowid, marks) VALUES (?, ?)",
+            ((row[0], _document(found)) for row, found in zip(rows, words, strict=True)),
+        )
+        self._count(Counter(word for found in words for word, _size in found))
+
+    def _count(self, words: Counter[int]) -> None:
+        self._database.executemany(
+            "INSERT INTO counts VALUES (?, ?) "
+            "ON CONFLICT (word) DO UPDATE SET pairs = pairs + excluded.pairs",
+            words.items(),
+        )
+
+    def _pair(self, texts: tuple[str, str], marks: tuple[int, int]) -> int | None:
+        query = "SELECT id, uk, en FROM pairs WHERE uk_mark = ? AND +en_mark = ?"
+        return next(
+            (this for this, *there in self._database.execute(query, marks) if tuple(there) == texts), None
+        )
+
+    def _id_of(self, name: str) -> int | None:
+        found = self._database.execute("SELECT id FROM origins WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else None
+
+    def _pairs_of(self, origins: Iterable[int]) -> set[int]:
+        rows = (self._database.execute("SELECT pair FROM uses WHERE origin = ?", (this,)) for this in origins)
+        return {pair for some in rows for (pair,) in some}
+
+    def _forget_unused(self, pairs: Iterable[int]) -> int:
+        """Forget those of these pairs that no origin has any more; says how many."""
+        query = "SELECT uk, en FROM pairs WHERE id = ? AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)"
+        number = 0
+        words: Counter[int] = Counter()
+        for this in pairs:
+            if texts := self._database.execute(query, (this,)).fetchone():
+                found = _words(*texts)
+                self._database.execute(
+                    "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)",
+                    (this, _document(found)),
+                )
+                self._database.execute("DELETE FROM pairs WHERE id = ?", (this,))
+                words.subtract(word for word, _size in found)
+                number += 1
+        self._count(words)
+        self._database.execute("DELETE FROM counts WHERE pairs <= 0")
+        return number
+
+    def _one(self, query: str) -> int:
+        found = self._database.execute(query).fetchone()
+        return found[0] if found else 0
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """All that is done in between, or nothing."""
+        with self._faults():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise FileError(
+                _("the memory cannot be used ({reason})").format(reason=error), path=self._name, cure=_cure()
+            ) from None
+
+
+def _cure() -> str:
+    return _("wait for other commands to end; or remove it and run `dvomova tm add`: catalogs have all of it")
+
+
+def _words(uk: str, en: str) -> list[tuple[int, int]]:
+    """The words of a pair, each with the size of the text that it stands in."""
+    found = []
+    for text, language in ((uk, "uk"), (en, "en")):
+        words = prose_words(text)
+        found += [(word, size(len(words))) for word in numbered(words, language)]
+    return found
+
+
+def _document(words: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{word:x}s{size}" for word, size in words)
+
+
+def _batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    found = iter(pairs)
+    while batch := list(islice(found, _BATCH)):
+        yield batch
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
