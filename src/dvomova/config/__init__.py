@@ -10,11 +10,20 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from dvomova.config.records import Config, DocumentRule, MessagesRule, Segmentation
+from dvomova.config.records import Config, DocumentRule, EngineRule, MessagesRule, Segmentation
 from dvomova.config.values import KEYS, checked, reader_options, segmentation_of
 from dvomova.errors import ConfigError, FileError
 
-__all__ = ["FILE", "Config", "DocumentRule", "MessagesRule", "Segmentation", "load", "reader_options"]
+__all__ = [
+    "FILE",
+    "Config",
+    "DocumentRule",
+    "EngineRule",
+    "MessagesRule",
+    "Segmentation",
+    "load",
+    "reader_options",
+]
 
 FILE = "dvomova.toml"
 

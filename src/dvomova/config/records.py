@@ -79,6 +79,21 @@ class MessagesRule:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineRule:
+    """One ``[engines.NAME]`` table: a machine engine, as this project uses it."""
+
+    name: str
+    url: str = ""
+    """Its address, where it is not the usual one."""
+    per_minute: int = 0
+    """Requests at the most; 0 for as many as the engine is known to take."""
+    enabled: bool | None = None
+    """Whether it may be used; None for what is usual for it."""
+    options: tuple[tuple[str, str], ...] = ()
+    """``model``, ``region``, ``email``: the engine's own business."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the commands go by."""
 
@@ -108,5 +123,8 @@ class Config:
     memory: str = ".dvomova/memory.db"
     """Where the translation memory is: a file, from the root; ``user`` for that of the person; the URL of a
     database of PostgreSQL."""
+    offline: bool = False
+    """Whether nothing may leave this machine, whoever asks for it."""
+    engines: tuple[EngineRule, ...] = ()
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

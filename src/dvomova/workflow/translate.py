@@ -63,7 +63,7 @@ def draft(article: Article, project: Project, store: Store, *, at_least: int) ->
             skipped.append(name)
         elif is_open(unit):
             found = best(unit, article, project, store, at_least=at_least)
-        if found and (former := _kept(unit, known)) is not None:
+        if found and (former := kept(unit, known)) is not None:
             kept += former
             drafts.append(Draft(name, unit.source, found))
             unit = drafted(unit, found)  # noqa: PLW2901
@@ -115,7 +115,7 @@ def described(match: Match) -> str:
     return f"{match.score} from {shown(match.origin)}{less}{put_in}{text}"
 
 
-def _kept(unit: Unit, known: dict[tuple[str | None, str], Unit]) -> list[Unit] | None:
+def kept(unit: Unit, known: dict[tuple[str | None, str], Unit]) -> list[Unit] | None:
     """What keeps the translation that a unit had, one obsolete unit or none; None where nothing can."""
     if not unit.target or unit.previous is None:
         return []
