@@ -324,6 +324,20 @@ def test_a_catalog_may_keep_the_width_it_has(desk):
     assert after == before.replace(line, '"In Sumy they still wait for buses, "\n"and for trains."')
 
 
+@pytest.mark.parametrize(
+    "value", ["user", "data/memory.db", "postgresql://me@host/tm", "postgresql+psycopg://h/d"]
+)
+def test_where_the_memory_is(tmp_path, value):
+    assert load(tmp_path, f'memory = "{value}"').memory == value
+    assert load(tmp_path, "", DVOMOVA_MEMORY=value).memory == value
+
+
+def test_a_database_that_is_not_known_is_told_without_its_password(tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, 'memory = "mysql://me:s3cret@host/tm"')
+    assert "s3cret" not in str(caught.value)
+
+
 def test_environment_reaches_the_command(desk):
     desk.write("a.txt", "Київ: all English otherwise.\n")
     desk.ok("update", "a.txt", DVOMOVA_SOURCE="uk", DVOMOVA_LOCALES="po")

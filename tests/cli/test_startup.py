@@ -16,6 +16,8 @@ HEAVY = (
     "yaml",
     "tomlkit",
     "mdit_py_plugins",
+    "sqlalchemy",
+    "sqlite3",
 )
 RUNNER = """
 import sys
@@ -54,7 +56,8 @@ def test_without_a_command_the_help_is_shown(desk):
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "extract", "update", "status", "diff", "edit", "accept", "build", "compile"]
+    "command",
+    ["init", "extract", "update", "status", "diff", "edit", "accept", "build", "compile", "translate", "tm"],
 )
 def test_each_command_has_help(desk, command):
     outcome = desk.ok(command, "--help")

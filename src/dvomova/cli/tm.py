@@ -23,8 +23,8 @@ _FEW = 5
 @options.command(
     "add",
     _(
-        "Take in what the catalogs of the project say now; or PO files of other projects. Nobody has to: "
-        "translate and search do it for the project by themselves."
+        "Take in what the catalogs of the project say now, or PO files of other projects. The former nobody "
+        "has to do: translate and search do it by themselves."
     ),
 )
 @click.argument("files", nargs=-1, metavar=_("[FILE.po]..."), type=click.Path(path_type=Path))
@@ -32,15 +32,17 @@ _FEW = 5
 @options.common(writes=False)
 def _add(files: tuple[Path, ...], *, drafts: bool, **common: Any) -> int:
     from dvomova.workflow.exchange import add_catalog
-    from dvomova.workflow.remembering import opened, take_in
+    from dvomova.workflow.remembering import memory, take_in
 
     session = Session(**common)
-    store = opened(session.project)
-    if not files:
-        number = take_in(session.project, store)
-        _say_taken(session, number)
-        return session.finish(command="tm add", pairs=number)
-    number = _each(session, files, lambda path: add_catalog(path, session.project, store, drafts=drafts))
+    with memory(session.project, refreshed=False) as store:
+        if files:
+            number = _each(
+                session, files, lambda path: add_catalog(path, session.project, store, drafts=drafts)
+            )
+        else:
+            number = take_in(session.project, store)
+            _say_taken(session, number)
     return session.finish(command="tm add", pairs=number)
 
 
@@ -71,11 +73,11 @@ def _each(session: Session, files: tuple[Path, ...], take: Callable[[Path], int]
 @options.common(writes=False)
 def _import(files: tuple[Path, ...], **common: Any) -> int:
     from dvomova.workflow.exchange import add_file
-    from dvomova.workflow.remembering import opened
+    from dvomova.workflow.remembering import memory
 
     session = Session(**common)
-    store = opened(session.project)
-    number = _each(session, files, lambda path: add_file(path, session.project, store))
+    with memory(session.project, refreshed=False) as store:
+        number = _each(session, files, lambda path: add_file(path, session.project, store))
     return session.finish(command="tm import", pairs=number)
 
 
@@ -86,15 +88,15 @@ def _import(files: tuple[Path, ...], **common: Any) -> int:
 @options.common(writes=False)
 def _export(file: Path | None, *, form: str, **common: Any) -> int:
     from dvomova.workflow.exchange import export, export_to
-    from dvomova.workflow.remembering import refreshed
+    from dvomova.workflow.remembering import memory
 
     session = Session(**common)
-    store = refreshed(session.project)
     source = session.source or session.project.config.source or "en"
-    if file is None:
-        number = export_to(sys.stdout, store, session.project, form, source)
-        return 0 if not session.as_json else session.finish(command="tm export", pairs=number)
-    number = export(store, session.project, file, source)
+    with memory(session.project) as store:
+        if file is None:
+            export_to(sys.stdout.buffer, store, session.project, form, source)
+            return 0
+        number = export(store, session.project, file, source)
     text = ngettext(
         "{number} translation written to {path}.", "{number} translations written to {path}.", number
     )
@@ -153,10 +155,11 @@ def _search(words: tuple[str, ...], *, language: str | None, at_least: int, limi
 @options.common(writes=False)
 def _stats(**common: Any) -> int:
     from dvomova.cli.printing import table
-    from dvomova.workflow.remembering import refreshed
+    from dvomova.workflow.remembering import memory
 
     session = Session(**common)
-    found = refreshed(session.project).stats()
+    with memory(session.project) as store:
+        found = store.stats()
     kinds = {"article": _("article"), "subtitles": _("subtitles"), "messages": _("messages")}
     rows = [[_("FROM"), _("KIND"), _("TRANSLATIONS")]]
     rows += [[name, kinds.get(kind, "–"), str(number)] for name, kind, number in found.origins]
@@ -184,10 +187,11 @@ def _stats(**common: Any) -> int:
 @options.common(writes=False)
 def _prune(origins: tuple[str, ...], **common: Any) -> int:
     from dvomova.workflow.exchange import prune
-    from dvomova.workflow.remembering import opened
+    from dvomova.workflow.remembering import memory
 
     session = Session(**common)
-    gone, pairs, held = prune(opened(session.project), session.project, origins)
+    with memory(session.project, refreshed=False) as store:
+        gone, pairs, held = prune(store, session.project, origins)
     for name in gone:
         session.say(_("  forgot {name}").format(name=name))
     text = ngettext("{number} translation forgotten.", "{number} translations forgotten.", pairs + held)

@@ -49,13 +49,13 @@ def command(names: tuple[str, ...], *, at_least: int, analyse: bool, **common: A
     session = Session(**common)
     if analyse:
         return _analyse(session, names)
-    from dvomova.workflow.remembering import refreshed
+    from dvomova.workflow.remembering import memory
     from dvomova.workflow.translate import draft
 
     with session.writing():
         articles = session.articles(names)
-        store = refreshed(session.project)
-        done = session.each(articles, partial(draft, store=store, at_least=at_least))
+        with memory(session.project) as store:
+            done = session.each(articles, partial(draft, store=store, at_least=at_least))
     for item in done:
         _tell(session, item)
     session.written()
@@ -113,10 +113,10 @@ def match_line(match: Match) -> str:
 def _analyse(session: Session, names: tuple[str, ...]) -> int:
     from dvomova.memory.bands import DONE, NAMES
     from dvomova.workflow.analysing import Analyst
-    from dvomova.workflow.remembering import refreshed
+    from dvomova.workflow.remembering import memory
 
-    analyst = Analyst(refreshed(session.project))
-    found = session.each(session.articles(names), analyst.analyse)
+    with memory(session.project) as store:
+        found = session.each(session.articles(names), Analyst(store).analyse)
     columns = (*NAMES, DONE)
     if found:
         _table(session, found, columns)

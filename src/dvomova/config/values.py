@@ -308,7 +308,15 @@ def _tables(value: Any, keys: Mapping[str, Any], key: str, path: str, *required:
 
 def _memory(value: Any, key: str, path: str) -> str:
     text = _text(value, key, path)
-    return text if text == "user" or text.startswith(DATABASES) else _inside(text, key, path)
+    if text == "user" or text.startswith(DATABASES):
+        return text
+    if "://" in text:  # it may hold a password
+        raise ConfigError(
+            _("“{key}” is the URL of no database that dvomova knows").format(key=key),
+            path=path,
+            cure=f'{key} = "postgresql://host/database"',
+        )
+    return _inside(text, key, path)
 
 
 _EXAMPLES = {

@@ -132,5 +132,8 @@ class Store(Protocol):
     def forget(self, ids: Iterable[int]) -> int:
         """Forget pairs, whoever has them. Says how many there were."""
 
+    def close(self) -> None:
+        """Let go of the file, or of the server."""
+
     def stats(self) -> Stats:
         """How much there is."""

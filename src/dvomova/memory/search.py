@@ -26,6 +26,8 @@ _POINTS = {
 """What each reason costs."""
 _CHANGED = 98
 """The most that a text can reach which is another one, if only by its markup or its capitals."""
+_LOWEST = 50
+"""What is less like a text is not even looked at; what is more may be the same but for its numbers."""
 _COMPARED = 40
 """So many of the pairs that a store names are compared word by word: those nearest by their characters."""
 _LETTERS = 4_000
@@ -56,7 +58,7 @@ def matches(store: Store, query: Query, *, at_least: int = 50, at_most: int = 5)
         at_least: the lowest score, 1–100, penalties taken off.
         at_most: how many.
     """
-    scores = _scores(store, query, at_least)
+    scores = _scores(store, query, min(at_least, _LOWEST))
     # Penalties reorder what is close together: some more are looked at than are asked for.
     best = sorted(scores, key=lambda this: -scores[this])[: at_most * 2 + 3]
     found = [_match(query, one, scores[one.id]) for one in store.found(best)]

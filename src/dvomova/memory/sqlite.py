@@ -23,6 +23,7 @@ from dvomova.memory.words import mark, numbered, prose_words, size, sizes_near, 
 _APPLICATION = 0x64766F6E
 """``dvon``: whose database it is."""
 _EDITION = 1
+_OURS = [_APPLICATION, _EDITION]
 _SCHEMA = """
 CREATE TABLE pairs (
   id INTEGER PRIMARY KEY,
@@ -55,6 +56,13 @@ FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
 WHERE pairs.id IN ({}) ORDER BY pairs.id, name
 """
 _COUNTS = "SELECT word, pairs FROM counts WHERE word IN ({})"
+_UNUSED = """
+SELECT id, uk, en FROM former JOIN pairs ON id = former.pair
+WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
+"""
+_DELETE_UNUSED = """
+DELETE FROM pairs WHERE id IN (SELECT pair FROM former) AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)
+"""
 _HAVING = "SELECT rowid FROM words WHERE words MATCH ?"
 _BATCH = 5_000
 _WORDS = 8
@@ -83,20 +91,30 @@ class SqliteStore:
             self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
             self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
             self._database.execute("PRAGMA mmap_size = 1073741824")
-            self._begin()
+            self._database.execute("CREATE TEMP TABLE former (pair INTEGER PRIMARY KEY)")
+            try:
+                self._begin()
+            except BaseException:
+                self.close()
+                raise
 
     def _begin(self) -> None:
+        if self._edition() == _OURS:
+            return
         self._database.execute("BEGIN IMMEDIATE")
-        edition = [self._one(f"PRAGMA {name}") for name in ("application_id", "user_version")]
+        edition = self._edition()
         if edition == [0, 0] and not self._one("SELECT count(*) FROM sqlite_master"):
             for statement in _SCHEMA.split(";\n"):
                 self._database.execute(statement)
             self._database.execute(f"PRAGMA application_id = {_APPLICATION}")
             self._database.execute(f"PRAGMA user_version = {_EDITION}")
-        elif edition != [_APPLICATION, _EDITION]:
+        elif edition != _OURS:
             self._database.execute("ROLLBACK")
             raise FileError(_("this is no memory of this dvomova"), path=self._name, cure=_cure())
         self._database.execute("COMMIT")
+
+    def _edition(self) -> list[int]:
+        return [self._one(f"PRAGMA {name}") for name in ("application_id", "user_version")]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -113,8 +131,8 @@ class SqliteStore:
             return sum(self._put(origin, pairs) for origin, pairs in some)
 
     def _put(self, origin: Origin, pairs: Iterable[Pair]) -> int:
-        before = self._id_of(origin.name)
-        former = self._pairs_of([before]) if before else set()
+        if before := self._id_of(origin.name):
+            self._mark_as_former(before)
         self._database.execute(
             "INSERT INTO origins (name, kind, basis) VALUES (?, ?, ?) "
             "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, basis = excluded.basis",
@@ -123,18 +141,17 @@ class SqliteStore:
         this = self._id_of(origin.name)
         self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
         number = sum(self._take(this, batch) for batch in _batches(pairs))
-        self._forget_unused(former)
+        self._forget_unused()
         return number
 
     def drop(self, names: Iterable[str]) -> int:
         """As in ``Store``."""
         with self._changing():
-            ids = [found for name in names if (found := self._id_of(name))]
-            former = self._pairs_of(ids)
-            for this in ids:
+            for this in [found for name in names if (found := self._id_of(name))]:
+                self._mark_as_former(this)
                 self._database.execute("DELETE FROM uses WHERE origin = ?", (this,))
                 self._database.execute("DELETE FROM origins WHERE id = ?", (this,))
-            return self._forget_unused(former)
+            return self._forget_unused()
 
     def exact(self, text: str, language: str) -> Sequence[int]:
         """As in ``Store``."""
@@ -194,9 +211,10 @@ class SqliteStore:
     def forget(self, ids: Iterable[int]) -> int:
         """As in ``Store``."""
         with self._changing():
-            wanted = list(ids)
-            self._database.executemany("DELETE FROM uses WHERE pair = ?", ((this,) for this in wanted))
-            return self._forget_unused(wanted)
+            for this in ids:
+                self._database.execute("INSERT OR IGNORE INTO former VALUES (?)", (this,))
+                self._database.execute("DELETE FROM uses WHERE pair = ?", (this,))
+            return self._forget_unused()
 
     def stats(self) -> Stats:
         """As in ``Store``."""
@@ -255,27 +273,28 @@ class SqliteStore:
         found = self._database.execute("SELECT id FROM origins WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 
-    def _pairs_of(self, origins: Iterable[int]) -> set[int]:
-        rows = (self._database.execute("SELECT pair FROM uses WHERE origin = ?", (this,)) for this in origins)
-        return {pair for some in rows for (pair,) in some}
+    def _mark_as_former(self, origin: int) -> None:
+        """Its pairs may be nobody's any more."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO former SELECT pair FROM uses WHERE origin = ?", (origin,)
+        )
 
-    def _forget_unused(self, pairs: Iterable[int]) -> int:
-        """Forget those of these pairs that no origin has any more; says how many."""
-        query = "SELECT uk, en FROM pairs WHERE id = ? AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)"
+    def _forget_unused(self) -> int:
+        """Forget those of the former pairs that no origin has any more; says how many."""
         number = 0
         words: Counter[int] = Counter()
-        for this in pairs:
-            if texts := self._database.execute(query, (this,)).fetchone():
-                found = _words(*texts)
-                self._database.execute(
-                    "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)",
-                    (this, _document(found)),
-                )
-                self._database.execute("DELETE FROM pairs WHERE id = ?", (this,))
-                words.subtract(word for word, _size in found)
-                number += 1
-        self._count(words)
-        self._database.execute("DELETE FROM counts WHERE pairs <= 0")
+        for this, uk, en in self._database.execute(_UNUSED):
+            found = _words(uk, en)
+            self._database.execute(
+                "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)", (this, _document(found))
+            )
+            words.subtract(word for word, _size in found)
+            number += 1
+        if number:
+            self._database.execute(_DELETE_UNUSED)
+            self._count(words)
+            self._database.execute("DELETE FROM counts WHERE pairs <= 0")
+        self._database.execute("DELETE FROM former")
         return number
 
     def _one(self, query: str) -> int:
@@ -305,7 +324,10 @@ class SqliteStore:
 
 
 def _cure() -> str:
-    return _("wait for other commands to end; or remove it and run `dvomova tm add`: catalogs have all of it")
+    return _(
+        "wait for other commands to end; or remove it and run `dvomova tm add`, then import again what was "
+        "imported"
+    )
 
 
 def _words(uk: str, en: str) -> list[tuple[int, int]]:
@@ -313,7 +335,8 @@ def _words(uk: str, en: str) -> list[tuple[int, int]]:
     found = []
     for text, language in ((uk, "uk"), (en, "en")):
         words = prose_words(text)
-        found += [(word, size(len(words))) for word in numbered(words, language)]
+        long = size(len(words))
+        found += [(word, long) for word in numbered(words, language)]
     return found
 
 

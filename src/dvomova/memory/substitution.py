@@ -137,7 +137,7 @@ def _says(one: _Token, two: _Token) -> bool:
 
 
 def _written(place: _Token, was: _Token, now: _Token, language: str) -> str | None:
-    """What has to stand in the translation for ``now``, where ``place`` stood for ``was``; None if not sure."""
+    """What has to stand in the translation for ``now``, where ``place`` stood for ``was``; None: not sure."""
     if place.text == was.text and not any(map(str.isalpha, was.text + now.text)):
         plain = was.text.isdigit() and now.text.isdigit()
         if not isinstance(now.said, Number) or now.said.many or plain:

@@ -16,6 +16,7 @@ from dvomova.memory.records import FUZZY, MACHINE, PERSON, Pair
 from dvomova.text.languages import LANGUAGES
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TOOL = "dvomova"
 _MADE = "x-dvomova-made"
 """The type of the property that says who stands behind a translation, where it is no person."""
 _ORIGIN = "x-dvomova-origin"
@@ -41,9 +42,12 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
         _event, root = next(events)
         if root.tag != "tmx":
             raise FileError(_("this is no TMX file (it begins with <{tag}>)").format(tag=root.tag), path=name)
+        is_ours = False
         for event, element in events:
-            if event == "end" and element.tag == "tu":
-                yield from _pairs(element)
+            if element.tag == "header":
+                is_ours = element.get("creationtool") == _TOOL
+            elif event == "end" and element.tag == "tu":
+                yield from _pairs(element, is_ours=is_ours)
                 for one in root:
                     one.clear()  # what was read is let go of
     except (ParseError, UnicodeError, ValueError, StopIteration, LookupError) as error:
@@ -56,7 +60,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
         ) from None
 
 
-def _pairs(unit: Element) -> Iterator[Pair]:
+def _pairs(unit: Element, *, is_ours: bool) -> Iterator[Pair]:
     texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     variants = unit.findall("tuv")
     for variant in variants:
@@ -64,7 +68,7 @@ def _pairs(unit: Element) -> Iterator[Pair]:
             (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-").partition("-")[0].lower()
         )
         seg = variant.find("seg")
-        if language in texts and seg is not None and (text := tmx_codes.read(seg)).strip():
+        if language in texts and seg is not None and (text := tmx_codes.read(seg, is_ours=is_ours)).strip():
             texts[language].append(text)
     uks, ens = texts["uk"], texts["en"]
     made, date, origin = _made(unit, variants), _date(unit, variants), _property(unit, _ORIGIN)
@@ -102,7 +106,7 @@ def written(pairs: Iterable[Pair], source: str) -> Iterator[str]:
     """
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        f'<header creationtool="dvomova" creationtoolversion="{__version__}" segtype="sentence" '
+        f'<header creationtool="{_TOOL}" creationtoolversion="{__version__}" segtype="sentence" '
         f'o-tmf="gettext" adminlang="en" srclang="{source}" datatype="plaintext"/>\n<body>\n'
     )
     order = (source, *(language for language in LANGUAGES if language != source))

@@ -85,10 +85,15 @@ def _partners(codes: list[_Code]) -> dict[int, int]:
     return partners
 
 
-def read(seg: Element) -> str:
-    """The text of a ``seg``: codes that would be ours as they are, others as ``<1>…</1>`` and ``<2/>``."""
-    names = _Names()
-    return "".join(_read(seg, names))
+def read(seg: Element, *, is_ours: bool = False) -> str:
+    """The text of a ``seg``.
+
+    Args:
+        seg: the element.
+        is_ours: whether dvomova wrote it: then codes stand in it as in the text. Else only those do that
+            would be ours, and others become ``<1>…</1>`` and ``<2/>``.
+    """
+    return "".join(seg.itertext()) if is_ours else "".join(_read(seg, _Names()))
 
 
 class _Names:
@@ -117,11 +122,11 @@ def _read(element: Element, names: _Names) -> Iterable[str]:
             yield from _read(child, names)
         elif child.tag != "sub":
             content = "".join(child.itertext())
-            yield content if _is_ours(content) else _named(child, names)
+            yield content if _is_known(content) else _named(child, names)
         yield child.tail or ""
 
 
-def _is_ours(content: str) -> bool:
+def _is_known(content: str) -> bool:
     """Whether a code is written so that dvomova knows it as one in a text."""
     if INLINE_MARKUP.fullmatch(content):
         return True

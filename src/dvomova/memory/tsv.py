@@ -1,4 +1,7 @@
-"""Translation memories as tables: a pair a line, texts parted by tabs, ``\\n \\t \\\\`` for what would part them."""
+r"""Translation memories as tables: a pair a line, texts parted by tabs.
+
+Tabs, line ends and backslashes inside a text are ``\t``, ``\n``, ``\r`` and ``\\``.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ Words stand in the index as numbers: it cannot be read, and it does not depend o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 from math import log2
@@ -19,6 +18,8 @@ from dvomova.text.similarity import canonical
 
 _DIGITS = re.compile(r"\d+")
 _SEEDS = {"uk": 1, "en": 2}
+_AGAIN = 0x9E3779B1
+"""Makes another number of that of a word, for each time it is said again (Knuth's multiplicative hash)."""
 _FEW = 4
 """Up to so many words, each number of them is a class of its own."""
 _REACH = 2
@@ -27,17 +28,17 @@ _REACH = 2
 
 def prose_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared; all numbers are the same word."""
-    words = Prose.of(text).words
-    return tuple(_DIGITS.sub("0", word) for word in words) or ("",)
+    return tuple(_DIGITS.sub("0", " ".join(Prose.of(text).words)).split()) or ("",)
 
 
 def numbered(words: Sequence[str], language: str) -> list[int]:
     """What stands for each word in a language: 32 bits. A word's second occurrence is another word."""
-    seed, told = _SEEDS[language], Counter[str]()
+    seed, told = _SEEDS[language], dict[int, int]()
     found = []
     for word in words:
-        found.append(crc32(word.encode("utf-8", "surrogatepass"), seed + 2 * told[word]))
-        told[word] += 1
+        number = crc32(word.encode("utf-8", "surrogatepass"), seed)
+        told[number] = again = told.get(number, -1) + 1
+        found.append(number ^ again * _AGAIN & 0xFFFFFFFF if again else number)
     return found
 
 

@@ -91,8 +91,9 @@ def _names(language: str, kind: str, first: int) -> dict[str, int]:
 
 
 def month_names(language: str, month: int) -> list[str]:
-    """The forms of a month's name, 1 to 12, in small letters: of a Ukrainian one the nominative, then the
-    genitive; in English the full name, then how it is cut short.
+    """The forms of the name of a month, 1 to 12, in small letters.
+
+    Of a Ukrainian one the nominative comes first, then the genitive; of an English one the full name.
     """
     return _table(language)["months"][month - 1].split()
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path, PurePath
 from types import ModuleType
-from typing import TextIO
+from typing import BinaryIO
 
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError
@@ -77,10 +77,10 @@ def export(store: Store, project: Project, path: Path, source: str) -> int:
     return count.number
 
 
-def export_to(file: TextIO, store: Store, project: Project, form: str, source: str) -> int:
+def export_to(file: BinaryIO, store: Store, project: Project, form: str, source: str) -> int:
     """The same into an open file, as ``tmx`` or ``tsv``."""
     count = _Counted(unprotected(store.pairs(), project.config.protect))
-    file.writelines(_FORMS[f".{form}"].written(count, source))
+    file.writelines(piece.encode() for piece in _FORMS[f".{form}"].written(count, source))
     return count.number
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from gettext import gettext as _
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -74,11 +74,13 @@ def _persons_own() -> Path:
     return folder / "dvomova" / "memory.db"
 
 
-def refreshed(project: Project) -> Store:
-    """The memory of a project, with what its catalogs say now."""
-    store = opened(project)
-    take_in(project, store)
-    return store
+@contextmanager
+def memory(project: Project, *, refreshed: bool = True) -> Iterator[Store]:
+    """The memory of a project for as long as it is needed, with what its catalogs say now, or as it is."""
+    with closing(opened(project)) as store:
+        if refreshed:
+            take_in(project, store)
+        yield store
 
 
 def take_in(project: Project, store: Store) -> int:
@@ -222,6 +224,7 @@ def other_language(catalog: Catalog, path: str) -> str:
 def asked(project: Project, text: str, language: str, *, at_least: int, at_most: int) -> list[Match]:
     """What the memory of a project has for a text; nothing that holds a name which must not get out."""
     query = Query(text, language, today=now()[:10])
-    found = matches(refreshed(project), query, at_least=at_least, at_most=at_most)
+    with memory(project) as store:
+        found = matches(store, query, at_least=at_least, at_most=at_most)
     names = project.config.protect
     return [one for one in found if not names or not protected(f"{one.source}\n{one.target}", names)]
