@@ -31,8 +31,10 @@ class Outcome(NamedTuple):
 class Guard:
     """Stands before one engine, for one run."""
 
+    engine_name: str
+    """As a person names it."""
     name: str
-    """What its answers depend on: the engine's name, its host, its model."""
+    """What its answers depend on: its name, its address, its model."""
     engine: Engine
     access: Access
     answers: Answers

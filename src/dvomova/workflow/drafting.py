@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from gettext import gettext as _
-from typing import TYPE_CHECKING
 
-from dvomova import registry
 from dvomova.catalogs import po
-from dvomova.config.records import EngineRule
-from dvomova.engines.base import Access, Engine, Price
+from dvomova.engines.base import Price
 from dvomova.engines.guard import Guard, Outcome
-from dvomova.engines.keys import key_of, variable
-from dvomova.errors import ConfigError, FileError
 from dvomova.model import DRAFT, State, Unit
 from dvomova.text.protection import holds
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
-from dvomova.workflow.lock import FOLDER, make_folder
 from dvomova.workflow.project import Project
 from dvomova.workflow.status import named_units
 from dvomova.workflow.translate import is_open, kept
-from dvomova.workflow.writing import cannot
-
-if TYPE_CHECKING:
-    from dvomova.engines.answers import Answers
-
-OURS = "answers.db"
-"""The file with what engines have answered, in the folder of dvomova's own."""
-_RUSSIAN = frozenset({"yandex"})
-"""Off unless the configuration turns them on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,71 +60,7 @@ class MachineDrafted:
     """As of ``Open``."""
 
 
-def guarded(name: str, project: Project) -> Guard:
-    """The guard of an engine, ready to be asked; nobody has been called yet.
-
-    Raises:
-        ConfigError: there is no such engine, or it may not or cannot be used here.
-        FileError: its former answers cannot be read.
-    """
-    engine: Engine = registry.load("engines", name)
-    rule = next((one for one in project.config.engines if one.name == name), EngineRule(name))
-    key = key_of(name)
-    url = rule.url or engine.address(key)
-    _allow(name, engine, rule, project, url, key)
-    from dvomova.engines.connection import Connection
-    from dvomova.engines.pace import Pace
-
-    connection = Connection(url or "http://localhost", key)
-    options = dict(rule.options)
-    whose = " ".join([name, connection.host if url else "", *options.get("model", "").split()])
-    pace = Pace(rule.per_minute or engine.limits.per_minute)
-    return Guard(whose, engine, Access(connection, options), _answers(project), pace)
-
-
-def _allow(name: str, engine: Engine, rule: EngineRule, project: Project, url: str, key: str) -> None:
-    path = project.config.path
-    if url and project.config.offline:
-        raise ConfigError(
-            _("“offline = true” forbids engines that are elsewhere").format(name=name),
-            path=path,
-            cure=_("use echo or pseudo, or take it out"),
-        )
-    if rule.enabled is False or (name in _RUSSIAN and not rule.enabled):
-        what = _("{name} is a Russian service, and off") if name in _RUSSIAN else _("{name} is turned off")
-        raise ConfigError(
-            what.format(name=name),
-            path=path,
-            cure=_("[engines.{name}] enabled = true turns it on").format(name=name),
-        )
-    if engine.needs_key and not key:
-        raise ConfigError(
-            _("{name} needs a key").format(name=name),
-            cure=_(
-                "put it into {variable} in the environment, or into the keyring: keyring set dvomova {name}"
-            ).format(variable=variable(name), name=name),
-        )
-
-
-def _answers(project: Project) -> Answers:
-    from dvomova.engines.answers import Answers
-
-    path, name = project.disk.root / FOLDER / OURS, f"{FOLDER}/{OURS}"
-    if project.disk.dry_run and not path.exists():
-        return Answers(":memory:", name)
-    try:
-        make_folder(project.disk.root)
-    except OSError as error:
-        raise cannot(_("cannot be written ({reason})"), name, error) from None
-    return Answers(str(path), name)
-
-
-def is_elsewhere(guard: Guard) -> bool:
-    """Whether what an engine is asked leaves this program at all."""
-    return bool(guard.engine.address(""))
-
-
-def opened(article: Article, project: Project, *, stale: bool = False, drafted: Sequence[str] = ()) -> Open:
+def opened(article: Article, project: Project, *, stale: bool = False, drafted: Collection[str] = ()) -> Open:
     """What of an article an engine is to be asked about.
 
     Args:
@@ -176,14 +96,13 @@ def bill(guard: Guard, some: Sequence[Open]) -> Bill:
     return Bill(len(sent), sum(map(len, sent)), guard.engine.price(guard.access.connection.key))
 
 
-def draft(item: Open, project: Project, guard: Guard, name: str) -> MachineDrafted:
+def draft(item: Open, project: Project, guard: Guard) -> MachineDrafted:
     """Draft what is open in an article by an engine.
 
     Args:
         item: of ``opened``, with this very catalog.
         project: where it is.
         guard: of the engine.
-        name: of the engine, as the comments say it.
 
     Raises:
         FileError: the catalog cannot be written; the answers are kept.
@@ -192,7 +111,7 @@ def draft(item: Open, project: Project, guard: Guard, name: str) -> MachineDraft
     texts = [unit.source for _name, unit in item.units]
     outcomes = guard.translate(texts, article.source_language, article.target_language)
     by_name = {one: outcome for (one, _unit), outcome in zip(item.units, outcomes, strict=True)}
-    drafts = _write(article, project, by_name, name)
+    drafts = _write(article, project, by_name, guard.engine_name)
     return MachineDrafted(
         article,
         tuple(drafts),
