@@ -38,6 +38,8 @@ def is_complaint(answer: str, text: str) -> bool:
 
 def broken_markup(text: str, answer: str) -> str:
     """What is wrong with the markup of a translation; empty for nothing."""
+    if len(_ENTITY.findall(answer)) > len(_ENTITY.findall(text)):
+        return _("there are HTML entities in it")
     if signs(text) != signs(answer):
         return _("its markup is not that of the text")
     if unclosed(text) != unclosed(answer):
@@ -59,8 +61,6 @@ def wrong(text: str, answer: str, source: str, target: str) -> str:
 
 def _faults(text: str, answer: str, source: str, target: str) -> Iterator[str]:
     said, meant = _words(text), _words(answer)
-    if len(_ENTITY.findall(answer)) > len(_ENTITY.findall(text)):
-        yield _("there are HTML entities in it")
     if len(said) >= _SOME and [word.lower() for word in said] == [word.lower() for word in meant]:
         yield _("it came back untranslated")
     if not _is_in(target, meant, text):

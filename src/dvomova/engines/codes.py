@@ -12,7 +12,7 @@ from dvomova.text.markup import opaque
 _SIGNS = re.compile(
     r"""
       \\[!-/:-@\[-`{-~]                                   # an escaped sign (CommonMark 2.4)
-    | [^\S\n]*\\?\n\s*                                    # a hard line break
+    | (?<=\S)[^\S\n]*\\?\n\s*(?=\S)                     # a hard line break
     | \*+ | ~~+ | (?<!\w)_+(?=\w) | (?<=[\w.,!?…)»”"])_+(?!\w)  # emphasis
     | %(?:\(\w+\)|\d+\$)?[-+0\#]*\d*(?:\.\d+)?[sdifgxu@](?!\w) | %%  # printf
     | \$t\([^()]*\)                                       # i18next

@@ -135,6 +135,11 @@ class Connection:
             raise refused(status, _wait(header))
         return Reply(status, text)
 
+    def close(self) -> None:
+        """Let go of what is open."""
+        if self._session is not None:
+            self._session.close()
+
     def _open(self) -> requests.Session:
         if self._session is None:
             import requests
