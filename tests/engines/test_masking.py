@@ -173,6 +173,7 @@ def test_terms_are_put_aside_with_their_translations_but_not_inside_codes():
         ("<1>a</2>", ["1", "/2"]),
         ("</1>a<1>", ["/1", "1"]),
         ('<a href="x">y', ["a"]),
+        ("`<b>` \\<script setup> <x.org/b>", []),
     ],
 )
 def test_tags_without_partners(text, left):

@@ -78,8 +78,9 @@ def by_engine(
     some = session.each(articles, partial(opened, stale=stale, drafted=done))
     due = bill(guard, some)
     if is_elsewhere(guard) and due.segments:
-        _tell_bill(session, guard, due)
-        if session.project.disk.dry_run or not _agreed(yes=yes):
+        said = _bill(guard, due)
+        session.say(said)
+        if session.project.disk.dry_run or not (yes or _agrees(session, said)):
             return []
     by_article = {item.article: item for item in some if item.units or item.protected}
     with _progress(session, guard, due.segments):
@@ -93,7 +94,7 @@ def by_engine(
     return drafted
 
 
-def _tell_bill(session: Session, guard: Guard, due: Bill) -> None:
+def _bill(guard: Guard, due: Bill) -> str:
     connection = guard.access.connection
     host = connection.host + (_(" (without encryption)") if connection.is_open else "")
     text = ngettext(
@@ -105,7 +106,7 @@ def _tell_bill(session: Session, guard: Guard, due: Bill) -> None:
         text.format(engine=guard.engine_name, host=host, number=due.segments, characters=due.characters),
         _cost(due),
     ]
-    session.say(", ".join(parts) + ".")
+    return ", ".join(parts) + "."
 
 
 def _cost(due: Bill) -> str:
@@ -118,11 +119,12 @@ def _cost(due: Bill) -> str:
     )
 
 
-def _agreed(*, yes: bool) -> bool:
-    if yes:
-        return True
+def _agrees(session: Session, bill: str) -> bool:
+    """Whether a person does, who has read what it is about."""
     if not sys.stdin.isatty():
         raise ConfigError(_("nothing is sent unless somebody agrees"), cure=_("add --yes to agree"))
+    if session.quiet or session.as_json:
+        click.echo(bill, err=True)
     return click.confirm(_("Send it?"), err=True)
 
 

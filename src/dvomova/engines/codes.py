@@ -105,7 +105,7 @@ def unclosed(text: str) -> list[str]:
     Two texts of equal results nest their tags equally well.
     """
     left: list[str] = []
-    for close, name, void in _TAG.findall(text):
+    for close, name, void in _tags(text):
         if void or name.lower() in _VOID:
             continue
         if close and left and left[-1] == name:
@@ -113,3 +113,10 @@ def unclosed(text: str) -> list[str]:
         else:
             left.append(f"/{name}" if close else name)
     return left
+
+
+def _tags(text: str) -> Iterator[tuple[str, str, str]]:
+    """(slash, name, slash at the end) of each tag; what only looks like one, in code, is none."""
+    for start, end in codes(text):
+        if text[start] != "`":
+            yield from _TAG.findall(text, start, end)

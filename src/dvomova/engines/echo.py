@@ -46,7 +46,7 @@ class Pseudo(Echo):
         self, texts: Sequence[str], _source: str, _target: str, _access: Access
     ) -> Sequence[str | None]:
         """The texts, still readable, with letters that no font may lack."""
-        return ["".join(map(_accented, _PARTS.split(text))).join("⟦⟧") for text in texts]
+        return ["".join(map(_accented, _PARTS.split(text))).join(("⟦ ", " ⟧")) for text in texts]
 
 
 def _accented(part: str) -> str:
