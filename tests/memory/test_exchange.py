@@ -80,6 +80,12 @@ def test_codes_are_elements():
     )
 
 
+def test_codes_of_one_name_nest():
+    (line,) = [one for one in tmx.written([Pair("<b>a<b>b</b>c</b>", "x")], "uk") if 'xml:lang="uk"' in one]
+    numbers = [line[place + 3] for place in range(len(line)) if line.startswith('i="', place)]
+    assert numbers in (["1", "2", "2", "1"], ["2", "1", "1", "2"])
+
+
 OMEGAT = """<?xml version="1.0" encoding="UTF-16"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header creationtool="OmegaT" creationtoolversion="6" segtype="sentence" o-tmf="OmegaT TMX"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import polib
 import pytest
 
@@ -71,6 +73,8 @@ def test_what_was_imported_before_a_name_was_protected_goes_with_prune(translate
     translated.write("dvomova.toml", 'protect = ["Олена Коваль"]\n')
     assert not found(translated, "Says Olena Koval.")
     assert "Koval" not in translated.ok("tm", "export", "--to", "tsv").out
+    translated.ok("tm", "export", "m.tsv")
+    assert "Koval" not in translated.read("m.tsv")
     assert translated.ok("tm", "prune", "--json").json["protected"] == 1
     (translated.root / "dvomova.toml").unlink()
     translated.ok("tm", "prune")
@@ -177,3 +181,32 @@ def test_a_memory_outside_the_project_is_refused(translated):
     outcome = translated.run("tm", "stats")
     assert outcome.code == 2
     assert "memory" in outcome.err
+
+
+def test_several_processes_at_once_lose_nothing(translated):
+    names = [f"m{number}.tsv" for number in range(4)]
+    for name in names:
+        lines = (f"речення {number} з {name}\tsentence {number} of {name}\n" for number in range(300))
+        translated.write(name, "uk\ten\n" + "".join(lines))
+    running = [translated.start("tm", "import", name) for name in names]
+    for one in running:
+        _out, err = one.communicate(timeout=120)
+        assert one.returncode == 0, err.decode()
+    assert origins(translated) == {CATALOG: 5} | dict.fromkeys(names, 300)
+
+
+def test_killed_while_it_takes_in_it_is_as_before(translated):
+    assert origins(translated) == {CATALOG: 5}
+    lines = (f"речення номер {number}\tsentence number {number}\n" for number in range(60_000))
+    translated.write("m.tsv", "uk\ten\n" + "".join(lines))
+    running = translated.start("tm", "import", "m.tsv")
+    journal = translated.root / ".dvomova/memory.db-journal"
+    for _moment in range(3000):
+        if journal.exists() or running.poll() is not None:
+            break
+        time.sleep(0.01)
+    assert running.poll() is None
+    running.kill()
+    running.communicate()
+    assert origins(translated) == {CATALOG: 5}
+    assert found(translated, OLD)[0] == (100, f"Пере {OLD}")

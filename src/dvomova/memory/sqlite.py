@@ -17,53 +17,10 @@ from itertools import groupby, islice
 from math import log
 
 from dvomova.errors import FileError
+from dvomova.memory import statements
 from dvomova.memory.records import Found, Origin, Pair, Stats, Use
 from dvomova.memory.words import mark, numbered, prose_words, size, sizes_near, words_in
 
-_APPLICATION = 0x64766F6E
-"""``dvon``: whose database it is."""
-_EDITION = 1
-_OURS = [_APPLICATION, _EDITION]
-_SCHEMA = """
-CREATE TABLE pairs (
-  id INTEGER PRIMARY KEY,
-  uk TEXT NOT NULL,
-  en TEXT NOT NULL,
-  uk_mark INTEGER NOT NULL,  -- stands for the text but for spaces, quotes, dashes
-  en_mark INTEGER NOT NULL
-);
-CREATE INDEX pairs_uk ON pairs (uk_mark);
-CREATE INDEX pairs_en ON pairs (en_mark);
-CREATE TABLE origins (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT, basis TEXT);
-CREATE TABLE uses (
-  origin INTEGER NOT NULL, pair INTEGER NOT NULL, made TEXT, date TEXT, PRIMARY KEY (origin, pair)
-) WITHOUT ROWID;
-CREATE INDEX uses_pair ON uses (pair);
-CREATE VIRTUAL TABLE words USING fts5(marks, content='', detail=none, columnsize=0, tokenize='ascii');
-CREATE TABLE counts (word INTEGER PRIMARY KEY, pairs INTEGER NOT NULL);  -- how many pairs have a word
-"""
-_EXACT = {
-    "uk": "SELECT id FROM pairs WHERE uk_mark = ?",
-    "en": "SELECT id FROM pairs WHERE en_mark = ?",
-}
-_TEXTS = {
-    "uk": "SELECT id, uk FROM pairs WHERE id IN ({})",
-    "en": "SELECT id, en FROM pairs WHERE id IN ({})",
-}
-_FOUND = """
-SELECT pairs.id, uk, en, name, kind, made, date
-FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
-WHERE pairs.id IN ({}) ORDER BY pairs.id, name
-"""
-_COUNTS = "SELECT word, pairs FROM counts WHERE word IN ({})"
-_UNUSED = """
-SELECT id, uk, en FROM former JOIN pairs ON id = former.pair
-WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
-"""
-_DELETE_UNUSED = """
-DELETE FROM pairs WHERE id IN (SELECT pair FROM former) AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)
-"""
-_HAVING = "SELECT rowid FROM words WHERE words MATCH ?"
 _BATCH = 5_000
 _WORDS = 8
 """So many of a text's words are looked for, the rarest ones …"""
@@ -89,8 +46,7 @@ class SqliteStore:
         self._name = name
         with self._faults():
             self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
-            self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
-            self._database.execute("PRAGMA mmap_size = 1073741824")
+            self._database.execute("PRAGMA cache_size = -32768")  # 32 MB at most
             self._database.execute("CREATE TEMP TABLE former (pair INTEGER PRIMARY KEY)")
             try:
                 self._begin()
@@ -99,16 +55,16 @@ class SqliteStore:
                 raise
 
     def _begin(self) -> None:
-        if self._edition() == _OURS:
+        if self._edition() == statements.OURS:
             return
         self._database.execute("BEGIN IMMEDIATE")
         edition = self._edition()
         if edition == [0, 0] and not self._one("SELECT count(*) FROM sqlite_master"):
-            for statement in _SCHEMA.split(";\n"):
+            for statement in statements.SCHEMA.split(";\n"):
                 self._database.execute(statement)
-            self._database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            self._database.execute(f"PRAGMA user_version = {_EDITION}")
-        elif edition != _OURS:
+            self._database.execute(f"PRAGMA application_id = {statements.APPLICATION}")
+            self._database.execute(f"PRAGMA user_version = {statements.EDITION}")
+        elif edition != statements.OURS:
             self._database.execute("ROLLBACK")
             raise FileError(_("this is no memory of this dvomova"), path=self._name, cure=_cure())
         self._database.execute("COMMIT")
@@ -156,7 +112,7 @@ class SqliteStore:
     def exact(self, text: str, language: str) -> Sequence[int]:
         """As in ``Store``."""
         with self._faults():
-            return [row[0] for row in self._database.execute(_EXACT[language], (mark(text),))]
+            return [row[0] for row in self._database.execute(statements.EXACT[language], (mark(text),))]
 
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
@@ -164,11 +120,11 @@ class SqliteStore:
         with self._faults():
             votes = self._votes(numbered(words, language), sizes_near(len(words)))
             best = nlargest(_CANDIDATES, votes, key=votes.__getitem__)
-            return dict(self._database.execute(_TEXTS[language].format(_marks(best)), best))
+            return dict(self._database.execute(statements.TEXTS[language].format(_marks(best)), best))
 
     def _votes(self, words: Sequence[int], sizes: range) -> dict[int, float]:
         """Pairs that have the rarest of these words, and about what share of all words they share."""
-        counts = dict(self._database.execute(_COUNTS.format(_marks(words)), words))
+        counts = dict(self._database.execute(statements.COUNTS.format(_marks(words)), words))
         total = self._one("SELECT max(id) FROM pairs") or 1
         shares = {size: 2 / (len(words) + words_in(size)) for size in sizes}
         votes: dict[int, float] = {}
@@ -176,7 +132,7 @@ class SqliteStore:
             weight = 1 + log(1 + total / counts[word]) / 10  # rarity tells little of likeness
             for near, share in shares.items():
                 vote = weight * share
-                for (pair,) in self._database.execute(_HAVING, (f"{word:x}s{near}",)):
+                for (pair,) in self._database.execute(statements.HAVING, (f"{word:x}s{near}",)):
                     votes[pair] = votes.get(pair, 0) + vote
             if len(votes) > _ROWS:
                 break
@@ -186,7 +142,7 @@ class SqliteStore:
         """As in ``Store``."""
         with self._faults():
             wanted = list(ids)
-            rows = self._database.execute(_FOUND.format(_marks(wanted)), wanted)
+            rows = self._database.execute(statements.FOUND.format(_marks(wanted)), wanted)
             return [
                 Found(this, uk, en, [Use(*row[3:]) for row in uses])
                 for (this, uk, en), uses in groupby(rows, key=lambda row: row[:3])
@@ -283,7 +239,7 @@ class SqliteStore:
         """Forget those of the former pairs that no origin has any more; says how many."""
         number = 0
         words: Counter[int] = Counter()
-        for this, uk, en in self._database.execute(_UNUSED):
+        for this, uk, en in self._database.execute(statements.UNUSED):
             found = _words(uk, en)
             self._database.execute(
                 "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)", (this, _document(found))
@@ -291,7 +247,7 @@ class SqliteStore:
             words.subtract(word for word, _size in found)
             number += 1
         if number:
-            self._database.execute(_DELETE_UNUSED)
+            self._database.execute(statements.DELETE_UNUSED)
             self._count(words)
             self._database.execute("DELETE FROM counts WHERE pairs <= 0")
         self._database.execute("DELETE FROM former")
