@@ -271,3 +271,14 @@ def test_a_plug_in_is_an_engine_like_any_other(newsroom):
     )
     assert outcome.code == 0
     assert newsroom.targets(PO)[SENTENCES[4]] == "IT CARRIES BUSES AGAIN."
+
+
+@pytest.mark.parametrize(("engine", "package"), [("libre", "requests"), ("google", "deep_translator")])
+def test_what_has_to_be_installed_first_is_said(newsroom, monkeypatch, engine, package):
+    import sys
+
+    monkeypatch.setitem(sys.modules, package, None)
+    outcome = newsroom.run("translate", "--engine", engine, "--yes")
+    assert outcome.code == 2
+    assert outcome.err == f'{engine} needs the package {package}: pip install "dvomova[engines]"\n'
+    newsroom.ok("translate", "--engine", "pseudo")

@@ -43,6 +43,7 @@ class _Requests:
 class _Deep:
     """An engine of deep-translator."""
 
+    packages = ("deep_translator",)
     module: str
     translator: str
     limits: Limits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from importlib.util import find_spec
 
 from dvomova import registry
 from dvomova.config import EngineRule
@@ -43,6 +44,8 @@ def guarded(name: str, project: Project) -> Guard:
             path=project.config.path,
             cure=_("use echo or pseudo, or take it out"),
         )
+    if url:
+        _check_installed(name, engine)
     if engine.needs_key and not key:
         cure = _("put it into {variable} in the environment, or into the keyring: keyring set dvomova {name}")
         raise ConfigError(
@@ -65,6 +68,15 @@ def _check_enabled(rule: EngineRule, path: str) -> None:
         path=path,
         cure=_("what turns it on is: {lines}").format(lines=f"[engines.{rule.name}] enabled = true"),
     )
+
+
+def _check_installed(name: str, engine: Engine) -> None:
+    packages = ("requests", *getattr(engine, "packages", ()))
+    if missing := [package for package in packages if find_spec(package) is None]:
+        raise ConfigError(
+            _("{name} needs the package {package}").format(name=name, package=missing[0]),
+            cure='pip install "dvomova[engines]"',
+        )
 
 
 def _connection(url: str, key: str, rule: EngineRule, project: Project) -> Connection:
