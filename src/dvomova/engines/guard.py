@@ -46,7 +46,7 @@ class Guard:
 
     def wanted(self, texts: Iterable[str], source: str, target: str) -> list[str]:
         """What would be sent for some texts: each once, and nothing that was answered before."""
-        tasks = [task(text, self.engine, self.terms) for text in texts]
+        tasks = [task(text, source, self.engine, self.terms) for text in texts]
         sent = list(dict.fromkeys(piece.sent for one in tasks for piece in one.pieces if piece.sent))
         known = self.answers.of(self.name, source, target, sent)
         return [text for text in sent if text not in known]
@@ -62,7 +62,7 @@ class Guard:
         Returns:
             One for each text, in order.
         """
-        tasks = [task(text, self.engine, self.terms) for text in texts]
+        tasks = [task(text, source, self.engine, self.terms) for text in texts]
         meant = {piece.sent: (one.masked, piece) for one in tasks for piece in one.pieces if piece.sent}
         known = self.answers.of(self.name, source, target, list(meant))
         asking = Asking(

@@ -12,8 +12,8 @@ from dvomova.engines.base import HTML, PLAIN, XML, Fault
 from dvomova.engines.codes import codes
 from dvomova.model import Span
 
-Terms = Callable[[str], Sequence[tuple[Span, str]]]
-"""Where a text has terms of a glossary, and their translations; none may overlap."""
+Terms = Callable[[str, str], Sequence[tuple[Span, str]]]
+"""Where a text, in the language that is named second, has terms of a glossary, and their translations."""
 
 _FIRST = 0xE000
 _AT_MOST = 6_000
@@ -32,7 +32,7 @@ _WRITTEN = {PLAIN: "[X{}X]", XML: '<x id="{}"/>', HTML: '<span class="notranslat
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
-def no_terms(_text: str) -> Sequence[tuple[Span, str]]:
+def no_terms(_text: str, _language: str) -> Sequence[tuple[Span, str]]:
     """Terms where there is no glossary."""
     return ()
 
@@ -56,14 +56,14 @@ class Masked:
         return _SIGN.sub(lambda sign: self.translated[ord(sign[0]) - _FIRST], stretch)
 
 
-def mask(text: str, terms: Terms = no_terms) -> Masked:
-    """A text with its codes, and the terms of a glossary, put aside.
+def mask(text: str, language: str = "", terms: Terms = no_terms) -> Masked:
+    """A text with its codes, and the terms of a glossary, put aside. Of terms that overlap the first stays.
 
     Raises:
         Fault: it has too many of them.
     """
     held = [(span, text[slice(*span)]) for span in _merged(codes(text))]
-    for span, target in terms(text):
+    for span, target in terms(text, language):
         if not any(span.start < one.end and one.start < span.end for one, _text in held):
             held.append((span, target))
     held.sort()

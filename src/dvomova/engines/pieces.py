@@ -47,11 +47,11 @@ class Task:
         )
 
 
-def task(text: str, engine: Engine, terms: Terms) -> Task:
+def task(text: str, language: str, engine: Engine, terms: Terms) -> Task:
     """A text made ready for an engine."""
     masked = Masked(text, (), ())
     try:
-        masked = mask(text, terms)
+        masked = mask(text, language, terms)
         pieces = parted(masked.text, lambda stretch: engine.limits.fits([sent(stretch, engine.style)]))
     except Fault as fault:
         return Task(text, masked, reason=fault.reason)
