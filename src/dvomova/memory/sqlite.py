@@ -24,7 +24,7 @@ from dvomova.memory.words import mark, numbered, prose_words, size, sizes_near, 
 _BATCH = 5_000
 _WORDS = 8
 """So many of a text's words are looked for, the rarest ones …"""
-_ROWS = 20_000
+_ROWS = 8_000
 """… unless those that were looked for have come up in as many pairs already."""
 _CANDIDATES = 300
 """So many pairs are worth comparing: those that share the most, the rarer the better."""
@@ -46,7 +46,7 @@ class SqliteStore:
         self._name = name
         with self._faults():
             self._database = sqlite3.connect(path, timeout=10, isolation_level=None)
-            self._database.execute("PRAGMA cache_size = -32768")  # 32 MB at most
+            self._database.execute("PRAGMA cache_size = -65536")  # 64 MB at most
             self._database.execute("CREATE TEMP TABLE former (pair INTEGER PRIMARY KEY)")
             try:
                 self._begin()
@@ -119,7 +119,7 @@ class SqliteStore:
         words = prose_words(text)
         with self._faults():
             votes = self._votes(numbered(words, language), sizes_near(len(words)))
-            best = nlargest(_CANDIDATES, votes, key=votes.__getitem__)
+            best = [pair for _vote, pair in nlargest(_CANDIDATES, zip(votes.values(), votes, strict=True))]
             return dict(self._database.execute(statements.TEXTS[language].format(_marks(best)), best))
 
     def _votes(self, words: Sequence[int], sizes: range) -> dict[int, float]:

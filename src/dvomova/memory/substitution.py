@@ -7,13 +7,16 @@ language writes it; what cannot be written the way the old one was is left to a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from dvomova.model import Span
 from dvomova.text.dates import Date, Time, dates, month_names, times
 from dvomova.text.languages import other
+from dvomova.text.likeness import Prose
 from dvomova.text.numbers import Number, in_digits
 from dvomova.text.similarity import URL, canonical
 
@@ -23,6 +26,7 @@ _WORD_BEHIND = re.compile(r"[\s\u00a0\u202f-]?[^\W\d_]")
 _DIGITS = re.compile(r"\d[\d.,\u0020\u00a0\u202f\u2009]*\d|\d")
 _GROUPS = re.compile(r"\d{1,3}([,\u0020\u00a0\u202f\u2009])\d{3}(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})([:.])\d\d")
+_OF_NUMBERS = re.compile(r"\w*\d\w*|[ap]?m?|тис|млн|млрд|k|bn|thousand|million|billion").fullmatch
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 
 
@@ -46,6 +50,8 @@ class _Token(NamedTuple):
 
 def numbers(text: str, language: str) -> list[Decimal]:
     """The numbers in digits that a text says, outside addresses, sorted."""
+    if not _DIGITS.search(text):
+        return []
     return sorted(one.value for one in in_digits(URL.sub(" ", text), language))
 
 
@@ -58,6 +64,8 @@ def substitute(text: str, source: str, target: str, language: str) -> Substituti
         target: its translation.
         language: of ``text`` and ``source``; ``target`` is in the other one.
     """
+    if not _may_say_the_same(text, source, language):
+        return None
     new, old = _tokens(text, language), _tokens(source, language)
     if not old or _frame(text, new) != _frame(source, old):
         return None
@@ -74,6 +82,19 @@ def substitute(text: str, source: str, target: str, language: str) -> Substituti
             return None
         written.append((places[0], put))
     return _laid(target, written, changes, other(language))
+
+
+def _may_say_the_same(text: str, source: str, language: str) -> bool:
+    """Whether two texts differ only in words of numbers, dates, times: most do not, so it is asked first."""
+    if URL.search(text):
+        return True
+    one, two = (Counter(Prose.of(each).words) for each in (text, source))
+    return all(_OF_NUMBERS(word) or word in _months(language) for word in (one - two) + (two - one))
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(name for month in range(1, 13) for name in month_names(language, month))
 
 
 def _laid(
