@@ -49,7 +49,7 @@ PASSING = ("429 soon", "500", "503", "html", "cut", "slow", "one short")
 @pytest.mark.parametrize("fault", PASSING)
 def test_what_passes_is_waited_out(server, guard_of, name, fault):
     server.fail(fault)
-    guard = guard_of(name, timeout=1 if fault == "slow" else 10)
+    guard = guard_of(name, timeout=2 if fault == "slow" else 10)
     assert [one.target for one in guard.translate([TEXT], "en", "uk")] == [EXPECTED]
     assert len(server.requests) == 2
     assert server.answered.total() == 1
