@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dvomova import config
-from dvomova.config import DocumentRule, MessagesRule, Segmentation
+from dvomova.config import DocumentRule, EngineRule, MessagesRule, Segmentation
 from dvomova.errors import ConfigError, DvomovaError, FileError
 
 ALL = """\
@@ -125,7 +125,7 @@ def test_a_file_with_a_byte_order_mark(tmp_path):
     ("text", "told"),
     [
         ("sourse = 'uk'", "there is no key “sourse”: did you mean “source”?"),
-        ("zzz = 1", "known are: built-in-rules, check, documents, encoding, exact, front-matter"),
+        ("zzz = 1", "known are: built-in-rules, check, documents, encoding, engines, exact"),
         ("[[documents]]\npatern = 'a'", "needs “pattern”"),
         ("[[documents]]\npattern = '{path}.md'\nsorce = 'uk'", "“documents.sorce”: did you mean “source”?"),
         ("[[messages]]\ndomain = 'a'", "each [[messages]] needs “files”"),
@@ -342,3 +342,24 @@ def test_environment_reaches_the_command(desk):
     desk.write("a.txt", "Київ: all English otherwise.\n")
     desk.ok("update", "a.txt", DVOMOVA_SOURCE="uk", DVOMOVA_LOCALES="po")
     assert "po/en/LC_MESSAGES/a.po" in desk.files()
+
+
+def test_engines_are_told_apart(tmp_path):
+    found = load(
+        tmp_path,
+        'offline = true\n[engines.libre]\nurl = "http://127.0.0.1:5000"\nper-minute = 30\nenabled = false\n'
+        '[engines.chatgpt]\nmodel = "small"\n',
+    )
+    assert found.offline
+    assert found.engines == (
+        EngineRule("libre", "http://127.0.0.1:5000", 30, enabled=False),
+        EngineRule("chatgpt", options=(("model", "small"),)),
+    )
+
+
+@pytest.mark.parametrize("key", ["key", "api_key", "API-Key", "token", "client-secret", "password"])
+def test_keys_of_engines_do_not_stand_in_the_configuration(tmp_path, key):
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path, f'[engines.deepl]\n{key} = "k-5ecret"\n')
+    assert "DVOMOVA_DEEPL_KEY" in raised.value.cure
+    assert "k-5ecret" not in str(raised.value)

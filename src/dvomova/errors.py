@@ -30,6 +30,12 @@ class ConfigError(DvomovaError):
     """The configuration or the command line contradicts itself or names what does not exist."""
 
 
+class EngineError(DvomovaError):
+    """A machine engine gave no translation that could be used; what there was stays as it was."""
+
+    exit_code = 4
+
+
 class FileError(DvomovaError):
     """A file could not be read, understood or written; nothing was changed in it."""
 

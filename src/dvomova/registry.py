@@ -1,7 +1,7 @@
 """Where parts are found by name: the built-in ones listed here, others by entry point.
 
-An entry point of the group ``dvomova.formats``, ``dvomova.segmenters`` or ``dvomova.checks`` adds a part;
-nothing is imported before it is asked for.
+An entry point of the group ``dvomova.formats``, ``dvomova.segmenters``, ``dvomova.checks`` or
+``dvomova.engines`` adds a part; nothing is imported before it is asked for.
 """
 
 from __future__ import annotations
@@ -30,14 +30,26 @@ _BUILT_IN = {
         "paragraph": "dvomova.segmenters.paragraphs:Paragraphs",
     },
     "checks": {},
+    "engines": {
+        "echo": "dvomova.engines.echo:Echo",
+        "pseudo": "dvomova.engines.echo:Pseudo",
+        "libre": "dvomova.engines.libre:Libre",
+        "deepl": "dvomova.engines.deepl:DeepL",
+        "microsoft": "dvomova.engines.microsoft:Microsoft",
+        "chatgpt": "dvomova.engines.chat:ChatGPT",
+        "google": "dvomova.engines.deep:Google",
+        "mymemory": "dvomova.engines.deep:MyMemory",
+        "yandex": "dvomova.engines.deep:Yandex",
+    },
 }
 
 _REQUIRED = {
     "formats": ("suffixes", "reflows", "decode", "encode", "read", "written", "may_begin_line"),
     "segmenters": ("version", "split"),
     "checks": (),
+    "engines": ("limits", "style", "codes", "needs_key", "is_real", "address", "price", "translate"),
 }
-"""What a part must have; ``formats.base`` and ``segmenters.base`` say what it means."""
+"""What a part must have; ``formats.base``, ``segmenters.base`` and ``engines.base`` say what it means."""
 
 _SUFFIXES = {
     ".txt": "text",
@@ -65,7 +77,7 @@ them, but where a person names one."""
 
 
 def names(kind: str) -> list[str]:
-    """The names of all parts of a kind (``formats``, ``segmenters``), sorted."""
+    """The names of all parts of a kind (``formats``, ``segmenters``, ``engines``), sorted."""
     return sorted({*_BUILT_IN[kind], *_entry_points(kind)})
 
 
@@ -127,7 +139,13 @@ def suffixes() -> list[str]:
 
 
 def _singular(kind: str) -> str:
-    return {"formats": _("format"), "segmenters": _("segmentation"), "checks": _("checks")}[kind]
+    names = {
+        "formats": _("format"),
+        "segmenters": _("segmentation"),
+        "checks": _("checks"),
+        "engines": _("engine"),
+    }
+    return names[kind]
 
 
 @cache

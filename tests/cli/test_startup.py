@@ -12,6 +12,7 @@ HEAVY = (
     "polib",
     "markdown_it",
     "deep_translator",
+    "requests",
     "rapidfuzz",
     "yaml",
     "tomlkit",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvomova.text.protection import protected
+from dvomova.text.protection import holds, protected
 
 FOUND = [
     ("Олена Коваль", "сказала Олена Коваль у п’ятницю"),
@@ -78,3 +78,28 @@ def test_whatever_is_asked_the_spans_stand_in_the_text(text, names):
 def test_where_it_stands_does_not_matter(case, before):
     name, text = case
     assert len(protected(before + text, [name])) == len(protected(text, [name]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "сказав Кова\u0301ль",
+            "сказав Ко&shy;валь",
+            "сказав Ко\u00adваль",
+            "**К**оваль",
+            "<b>Кова</b>лем",
+            "К<1>о</1>валеві",
+        ),
+        *("Ко\u200bваль", "Ko<b>v</b>al", "Kov\u00e1l", "_Koval_", "<1>Koval</1>’s", "&#1050;оваль"),
+    ],
+)
+def test_a_name_is_found_as_it_is_read(text):
+    assert holds(text, ["Коваль"])
+    assert not holds(text, ["Гончар"])
+    assert not holds(text, [])
+
+
+def test_the_marks_of_letters_are_no_stress_marks():
+    assert holds("і\u0308жак Андрі\u0438\u0306", ["Андрій"])
+    assert not holds("Андрі", ["Сергій"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dvomova.cli import options
+from dvomova.cli import options, translating
 from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dvomova.memory.records import Match
     from dvomova.workflow.analysing import Analysis
+    from dvomova.workflow.drafting import MachineDrafted
     from dvomova.workflow.translate import Drafted
 
 _AT_LEAST = 75
@@ -42,10 +43,20 @@ _AT_LEAST = 75
     is_flag=True,
     help=_("Write nothing: count the words there are to translate by how much of them the memory has."),
 )
+@translating.options
 @options.source()
 @options.common(writes=True)
-def command(names: tuple[str, ...], *, at_least: int, analyse: bool, **common: Any) -> int:
-    """Draft from memory, or count."""
+def command(
+    names: tuple[str, ...],
+    *,
+    at_least: int,
+    analyse: bool,
+    engine: str | None,
+    yes: bool,
+    stale: bool,
+    **common: Any,
+) -> int:
+    """Draft from memory and by an engine, or count."""
     from dvomova.workflow.terminology import glossary
 
     session = Session(**common)
@@ -55,21 +66,27 @@ def command(names: tuple[str, ...], *, at_least: int, analyse: bool, **common: A
     from dvomova.workflow.remembering import memory
     from dvomova.workflow.translate import draft
 
+    guard = translating.engaged(session, engine, yes=yes, stale=stale)
+    by_machine: list[MachineDrafted] = []
     with session.writing():
         articles = session.articles(names)
         with memory(session.project) as store:
             done = session.each(articles, partial(draft, store=store, at_least=at_least))
-    for item in done:
-        _tell(session, item)
+        for item in done:
+            _tell(session, item, protected=not guard)
+        if guard:
+            by_machine = translating.by_engine(session, articles, guard, done, yes=yes, stale=stale)
     session.written()
-    if any(item.drafts for item in done):
+    if any(item.drafts for item in done) or any(item.drafts for item in by_machine):
         session.next(_("`dvomova edit` to review the drafts"), _("`dvomova accept` where they are right"))
     elif any(item.left for item in done):
         session.next(_("`dvomova edit` to translate"))
-    return session.finish(command="translate", articles=[_fields(item) for item in done])
+    by_engine = [translating.fields(item) for item in by_machine]
+    machine: dict[str, Any] = {"engine": engine, "by_engine": by_engine} if engine else {}
+    return session.finish(command="translate", articles=[_fields(item) for item in done], **machine)
 
 
-def _tell(session: Session, item: Drafted) -> None:
+def _tell(session: Session, item: Drafted, *, protected: bool) -> None:
     article, drafts = item.article, item.drafts
     if not (drafts or item.left or item.protected):
         return
@@ -90,7 +107,7 @@ def _tell(session: Session, item: Drafted) -> None:
         session.say(f"  {draft.name}  {match_line(draft.match)}")
         session.say(f"    {article.source_language}  {draft.source}")
         session.say(f"    {article.target_language}  {draft.match.target}")
-    for name in item.protected:
+    for name in item.protected if protected else ():
         session.say(_("  {name} holds a protected name and was not looked up").format(name=name))
 
 

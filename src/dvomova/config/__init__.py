@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from dvomova.config.records import CheckRules, Config, DocumentRule, MessagesRule, Segmentation
+from dvomova.config.records import CheckRules, Config, DocumentRule, EngineRule, MessagesRule, Segmentation
 from dvomova.config.values import KEYS, checked, reader_options, segmentation_of
 from dvomova.errors import ConfigError, FileError
 
@@ -19,6 +19,7 @@ __all__ = [
     "CheckRules",
     "Config",
     "DocumentRule",
+    "EngineRule",
     "MessagesRule",
     "Segmentation",
     "load",

@@ -98,6 +98,21 @@ class CheckRules:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineRule:
+    """One ``[engines.NAME]`` table: a machine engine, as this project uses it."""
+
+    name: str
+    url: str = ""
+    """Its address, where it is not the usual one."""
+    per_minute: int = 0
+    """Requests at the most; 0 for as many as the engine is known to take."""
+    enabled: bool | None = None
+    """Whether it may be used; None for what is usual for it."""
+    options: tuple[tuple[str, str], ...] = ()
+    """``model``, ``region``, ``email``: the engine's own business."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the commands go by."""
 
@@ -131,5 +146,8 @@ class Config:
     """What the checks go by."""
     glossary: tuple[str, ...] = ()
     """Files of terms, from the root; empty for ``glossary.csv``, if there is one."""
+    offline: bool = False
+    """Whether nothing may leave this machine, whoever asks for it."""
+    engines: tuple[EngineRule, ...] = ()
     documents: tuple[DocumentRule, ...] = ()
     messages: tuple[MessagesRule, ...] = ()

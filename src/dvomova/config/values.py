@@ -10,7 +10,7 @@ from gettext import gettext as _
 from typing import Any
 
 from dvomova.checks import style
-from dvomova.config.records import CheckRules, DocumentRule, MessagesRule
+from dvomova.config.records import CheckRules, DocumentRule, EngineRule, MessagesRule
 from dvomova.errors import ConfigError
 from dvomova.formats.base import KINDS, SUBTITLES, ReadOptions
 from dvomova.text import languages
@@ -243,6 +243,32 @@ def _messages(value: Any, key: str, path: str) -> tuple[MessagesRule, ...]:
     return tuple(MessagesRule(**table) for table in tables)
 
 
+def _engines(value: Any, key: str, path: str) -> tuple[EngineRule, ...]:
+    if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+        raise ConfigError(
+            _("“{key}” must have a table for each engine").format(key=key), path=path, cure=f"[{key}.libre]"
+        )
+    return tuple(_engine(name, table, f"{key}.{name}", path) for name, table in value.items())
+
+
+def _engine(name: str, table: Mapping[str, Any], where: str, path: str) -> EngineRule:
+    for key in table:
+        if re.search(r"key|token|secret|password", key, re.IGNORECASE):
+            variable = f"DVOMOVA_{name.upper().replace('-', '_')}_KEY"
+            raise ConfigError(
+                _("“{key}”: keys do not stand in the configuration, where others read them").format(
+                    key=f"{where}.{key}"
+                ),
+                path=path,
+                cure=_("take it out, and put it into {variable} in the environment").format(
+                    variable=variable
+                ),
+            )
+    values = checked(table, _ENGINE_KEYS, path, f"{where}.")
+    options = tuple((key, values.pop(key)) for key in _ENGINE_OPTIONS if key in values)
+    return EngineRule(name, **values, options=options)
+
+
 def _keywords(value: Any, key: str, path: str) -> tuple[str, ...]:
     keywords = _texts(value, key, path)
     for keyword in keywords:
@@ -371,6 +397,8 @@ _DOCUMENT_KEYS = {
     "subtitles": _subtitles,
     **_SEGMENTATION_KEYS,
 }
+_ENGINE_OPTIONS = {"model": _text, "region": _text, "email": _text}
+_ENGINE_KEYS = {"url": _text, "per-minute": _number, "enabled": _flag, **_ENGINE_OPTIONS}
 _MESSAGES_KEYS = {
     "domain": _inside,
     "files": _globs,
@@ -408,6 +436,8 @@ KEYS = {
     "memory": _memory,
     "check": _check,
     "glossary": _files,
+    "offline": _flag,
+    "engines": _engines,
     "documents": _documents,
     "messages": _messages,
     **_SEGMENTATION_KEYS,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
+from unicodedata import normalize
 
 from dvomova.model import Span
 from dvomova.text.romanisation import romanised
@@ -123,3 +125,23 @@ def _ways(sound: str) -> str:
     if len(sound) > 1 and set(sound) <= set("iyj"):
         return "[iyjï]{0,5}+"
     return _WAYS.get(sound, re.escape(sound) + "{1,2}")
+
+
+_UNSEEN = re.compile("[\u00ad\u0300-\u0305\u0307\u0309-\u036f\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens, stress marks and signs of no width; the marks of ї and й, in two signs, stay."""
+_DRAWN = re.compile(r"<[^<>]*>|[*_~`\\]")
+
+
+def holds(text: str, names: Sequence[str]) -> bool:
+    """Whether a text has one of the names, as it is written or as it is read.
+
+    As it is read are no tags, no emphasis, no stress marks, no soft hyphens and no entities in it:
+    ``К<b>о</b>ва́ль``, ``Ко&shy;валь``.
+    """
+    if not names:
+        return False
+    if protected(text, names):
+        return True
+    plain = _UNSEEN.sub("", normalize("NFD", unescape(_DRAWN.sub("", text))))
+    plain = normalize("NFC", plain)
+    return plain != text and bool(protected(plain, names))

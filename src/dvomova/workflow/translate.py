@@ -55,7 +55,7 @@ def draft(article: Article, project: Project, store: Store, *, at_least: int) ->
         ConfigError: there is no catalog yet.
     """
     catalog = reading.existing_catalog(article, project)
-    drafts, skipped, kept = list[Draft](), list[str](), list[Unit]()
+    drafts, skipped, obsolete = list[Draft](), list[str](), list[Unit]()
     units, left = list[Unit](), 0
     known = {(unit.context, unit.source): unit for unit in catalog.units}
     for name, unit in named_units(article, catalog.units):
@@ -64,14 +64,14 @@ def draft(article: Article, project: Project, store: Store, *, at_least: int) ->
             skipped.append(name)
         elif is_open(unit):
             found = best(unit, article, project, store, at_least=at_least)
-        if found and (former := _kept(unit, known)) is not None:
-            kept += former
+        if found and (former := kept(unit, known)) is not None:
+            obsolete += former
             drafts.append(Draft(name, unit.source, found))
             unit = drafted(unit, found)  # noqa: PLW2901
         left += unit.state in {State.UNTRANSLATED, State.STALE, State.CONFLICT}
         units.append(unit)
     if drafts:
-        after = po.revised(catalog, [*units, *kept], reading.now())
+        after = po.revised(catalog, [*units, *obsolete], reading.now())
         project.disk.write(article.catalog, po.render(after, project.config.wrap))
     return Drafted(article, tuple(drafts), tuple(skipped), left)
 
@@ -119,7 +119,7 @@ def described(match: Match) -> str:
     return f"{match.score} from {shown(match.origin)}{less}{put_in}{text}"
 
 
-def _kept(unit: Unit, known: dict[tuple[str | None, str], Unit]) -> list[Unit] | None:
+def kept(unit: Unit, known: dict[tuple[str | None, str], Unit]) -> list[Unit] | None:
     """What keeps the translation that a unit had, one obsolete unit or none; None where nothing can."""
     if not unit.target or unit.previous is None:
         return []
