@@ -41,7 +41,7 @@ def clean(pair):
 
 
 def test_an_article_comes_into_a_catalog_and_back(pair, clean):
-    told = pair.ok("align", A, B).err
+    told = pair.ok("align", A, B, "--min-score", "50").err
     assert "bakery: 39 pairs" in told
     assert pair.targets(CATALOG) == clean
     assert pair.states() == {"translated": 39}
@@ -287,7 +287,7 @@ def test_review_asks_about_doubtful_pairs(pair, clean):
     targets = pair.targets(CATALOG)
     assert targets["The bakery that moved underground"] == "Пекарня, що переїхала під землю"
     assert targets["The move took nineteen hours."] == ""
-    assert pair.ok("align", A, B, "--review", "--force", stdin="").code == 0
+    assert pair.ok("align", A, B, "--review", "--force", stdin="q\n").code == 0
     assert set(clean) >= {source for source, target in pair.targets(CATALOG).items() if target}
 
 
