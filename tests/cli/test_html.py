@@ -120,7 +120,7 @@ def test_the_format_is_named_once(desk):
     desk.write("note.en.inc", "<p>One <b>note</b>. Two.</p>\n")
     outcome = desk.run("update", "note.en.inc")
     assert outcome.code == 2
-    assert "--format html" in outcome.err
+    assert "--format: html i18next" in outcome.err
     assert "there is no format called “htm”" in desk.run("update", "note.en.inc", "--format", "htm").err
     assert "2 segments" in desk.ok("extract", "note.en.inc", "--format", "html").err
     desk.ok("update", "note.en.inc", "--format", "html")
