@@ -22,8 +22,8 @@ _DECIMAL = re.compile(r"(?<![\w.,:/§№-])\d{1,3}(\.)\d{1,2}(?![\w:/]|[.,]\d|-\
 _SECTION = re.compile(r"(?:[A-Za-z]|[§№]|верс\.|п\.|розділ\w*|версі\w+|пункт\w*|рис\.|табл\.)[\s\u00a0]?\Z")
 _TECHNICAL = re.compile(r"[`_<>=*{}]|\w\(|\d\.\d+\.\d")
 _VERSIONS = frozenset(
-    "version versions section sections chapter release released python unicode figure fig table rfc added since "
-    "deprecated removed moved changed macos windows linux android ios".split()
+    "version versions section sections chapter release released python unicode figure fig table rfc added "
+    "since deprecated removed moved changed macos windows linux android ios".split()
 )
 _COMMA = re.compile(
     r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))"
