@@ -179,6 +179,13 @@ def test_only_what_a_baseline_does_not_know(bad):
     assert outcome.json["summary"]["known"] == 2
 
 
+def test_a_baseline_knows_as_many_of_a_kind_as_it_has(bad):
+    bad.write("b.po", bad.read("a.po"))
+    bad.ok("check", "--baseline", "known.json", "--update-baseline", "a.po")
+    outcome = bad.run("check", "--json", "--baseline", "known.json", "a.po", "b.po")
+    assert [finding["path"] for finding in outcome.json["findings"]] == ["b.po", "b.po"]
+
+
 def test_a_baseline_that_is_missing_or_broken_is_no_pass(bad):
     assert bad.run("check", "--baseline", "known.json", "a.po").code == 2
     bad.write("known.json", "[]")
