@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from dvomova.checks.running import built_in, look
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.checks.style import Style
+from dvomova.model import Span
 from dvomova.workflow.checking import edited
 
 CHECKS = built_in()
@@ -53,6 +54,11 @@ def test_what_is_mended_is_not_found_again(texts):
         after = Pair(one.source, Side(edited(one.target.text, edits), one.target.language), one.style)
         before = sum(len(found.flaw.edits) for found in look([one], [item.check]))
         assert sum(len(found.flaw.edits) for found in look([after], [item.check])) <= before
+
+
+def test_of_edits_that_overlap_the_first_one_counts():
+    edits = [(Span(0, 3), "x"), (Span(2, 4), "y"), (Span(4, 4), "z")]
+    assert edited("abcdef", edits) == "xdzef"
 
 
 @given(st.integers(0, 10**10), st.dates(), st.integers(0, 10**10))

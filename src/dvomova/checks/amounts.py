@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from gettext import gettext as _
 
-from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.measures import currencies, is_converted, measured
 from dvomova.checks.sides import DIGITS, Pair, Side
-from dvomova.model import Severity, Span
+from dvomova.model import Severity
 from dvomova.text import numbers
 from dvomova.text.numbers import Number
 
@@ -264,74 +264,6 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
         source=texts[0], target=texts[1]
     )
     yield Flaw(message, spans[0], spans[1])
-
-
-_POINT = re.compile(
-    r"(?<![\d.,\w])\d+(\.)\d+(?=[\s\u00a0\u202f]?(?:%|[°€$₴]|(?:тис|млн|млрд|трлн|грн|кг|км|см|мм|відс|проц|дол|євро|"
-    r"мільйон|мільярд|тонн|га|м|т)(?![\w])|(?:мільйон|мільярд|тисяч|відсот|процент|долар|гривн|кілометр|метр|тонн)))"
-    r"|(?<=[$€£₴])\d+(\.)\d+"
-)
-_SEPARATED = re.compile(r"\d[.,\u0020\u00a0\u202f]\d")
-_COMMA = re.compile(
-    r"(?<![\d.,\w])\d+(,)\d{1,2}(?=[\s\u00a0]?(?:%|percent|million|billion|thousand|km|kg|metres|euros))"
-)
-_ENGLISH_GROUPS = re.compile(r"(?<![\d.,:\w])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
-_UKRAINIAN_GROUPS = re.compile(
-    r"(?<![\d.,:\w])(?<!\d[\u0020\u00a0])[1-9]\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,])"
-)
-
-
-@check(
-    "number-format",
-    "content",
-    Severity.WARNING,
-    title=N_("A number is written as in the other language"),
-    why=N_(
-        "Ukrainian writes 3,2 % and 1 250 000, English 3.2% and 1,250,000; a comma in the wrong language"
-        " is read as something else."
-    ),
-    rule="CLDR; Український правопис 2019; ДСТУ 3582",
-    languages=BOTH,
-    marks=DIGITS,
-)
-def number_format(pair: Pair) -> Iterator[Flaw]:
-    """Decimal separators and thousands of the language of the source, left in the translation."""
-    text = pair.target.prose
-    if not _SEPARATED.search(text):
-        return
-    if pair.target.language == "uk":
-        yield from _separators(text, _POINT, ",", _("write the decimal comma: {number}"))
-        if _same_in_source(pair, _ENGLISH_GROUPS):
-            yield from _groups(text, _ENGLISH_GROUPS, "\u00a0")
-    elif pair.target.language == "en":
-        yield from _separators(text, _COMMA, ".", _("write the decimal point: {number}"))
-        if _same_in_source(pair, _UKRAINIAN_GROUPS) and pair.target.vocabulary.isdisjoint(_CALLING):
-            yield from _groups(text, _UKRAINIAN_GROUPS, ",")
-
-
-_CALLING = frozenset("call phone telephone tel contact hotline number dial sms text".split())
-"""Beside a telephone number its groups are no thousands."""
-
-
-def _same_in_source(pair: Pair, groups: re.Pattern[str]) -> bool:
-    """Whether the source has numbers that are written like that: then they were copied."""
-    return groups.search(pair.source.prose) is not None and groups.search(pair.target.prose) is not None
-
-
-def _separators(text: str, wrong: re.Pattern[str], right: str, message: str) -> Iterator[Flaw]:
-    for match in wrong.finditer(text):
-        place = match.start(1) if match.start(1) >= 0 else match.start(2)
-        number = match[0].replace(text[place], right)
-        span = Span(*match.span())
-        yield Flaw(message.format(number=number), (), (span,), (Edit(Span(place, place + 1), right),))
-
-
-def _groups(text: str, wrong: re.Pattern[str], right: str) -> Iterator[Flaw]:
-    for match in wrong.finditer(text):
-        number = re.sub(r"\D", right, match[0])
-        span = Span(*match.span())
-        message = _("write the thousands as in this language: {number}").format(number=number)
-        yield Flaw(message, (), (span,), (Edit(span, number),))
 
 
 @check(

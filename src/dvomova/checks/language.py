@@ -39,12 +39,16 @@ def same_as_source(pair: Pair) -> Iterator[Flaw]:
         return
     if len(pair.source.words) < 3 or len(_SMALL_WORD.findall(pair.source.prose)) < 2:
         return
+    if _PROGRAM.search(pair.source.text) or not _NEIGHBOURS.search(pair.source.prose):
+        return
     signs = len("".join(pair.source.text.split()))
     if sum(map(len, pair.source.words)) < _PROSE * signs:
         return  # a program, which is not translated
     yield Flaw(_("this is still the source text"), (), (Span(0, len(pair.target.text)),))
 
 
+_PROGRAM = re.compile(r"\w\(|>>>|==|^(?:from|import) ")
+_NEIGHBOURS = re.compile(r"[^\W\d_]{2} [a-zа-яіїєґ]{2}")
 _PROSE = 0.8
 """How much of what is visible of a text in words is letters; of programs less is."""
 _SMALL_WORD = re.compile(r"(?<!\S)[«“\"(]?[^\W\d_A-ZА-Я][^\W\d_]+(?=[.,;:!?»”\")]*(?:\s|\Z))")
@@ -115,6 +119,13 @@ _RUSSIAN_LETTERS = frozenset("ыэъёЫЭЪЁ")
 _RUSSIAN_WORD = re.compile(r"[^\W\d_]*[ыэъёЫЭЪЁ][^\W\d_]*")
 
 
+_RUSSIAN_ENDS = tuple(
+    "ция ции цию ция ние ния нию нием ость ости ский ская ское ские ского скому ских скими ствие ствия "
+    "ующий ующая ующие ивший авший ивают ывает ается".split()
+)
+"""Ukrainian has -ція, -ння, -ість, -ський."""
+
+
 @cache
 def _russian() -> frozenset[str]:
     return frozenset(str(table("russian")["words"]).split())
@@ -143,8 +154,10 @@ def wrong_language(pair: Pair) -> Iterator[Flaw]:
 def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
-    words = side.vocabulary & _russian()
-    if not letters and len(words) < 2:
+    words = (side.vocabulary & _russian()) | {
+        word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
+    }
+    if not letters and len(words) < 2 and not any(len(word) > 5 for word in words):
         return
     spans = [
         span
@@ -153,11 +166,12 @@ def _russian_words(pair: Pair) -> Iterator[Flaw]:
     ]
     quoted = [match.span() for match in _QUOTED.finditer(side.prose) if match[0][0] in '«“„"']
     free = [span for span in spans if not any(start < span.start < end for start, end in quoted)]
-    if not spans or (not free and len(spans) < 2 and not letters):
+    if not spans or (not free and not letters):
         return
     text = ", ".join(side.text[slice(*span)] for span in (free or spans)[:3])
     message = _("this is Russian: {words}").format(words=text)
-    yield Flaw(message, (), tuple(free or spans), severity=None if free else Severity.INFO)
+    severity = Severity.INFO if not free else None if letters or len(words) > 1 else Severity.WARNING
+    yield Flaw(message, (), tuple(free or spans), severity=severity)
 
 
 def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:

@@ -24,6 +24,7 @@ _STRONG = re.compile(
 _EMPHASIS = re.compile(
     r"(?<![*\\\w])\*(?=[^\s*])[^*]+(?<=[^\s*])\*(?![*\w])|(?<![\w_\\])_(?=[^\s_])[^_]+(?<=[^\s_])_(?![\w_])"
 )
+_PARTED_LINK = re.compile(r"\]\s+\((?=https?://|/|#)")
 _STARS = re.compile(r"(?<!\\)\*+")
 
 
@@ -34,10 +35,14 @@ _STARS = re.compile(r"(?<!\\)\*+")
     title=N_("The markup of the translation is not that of the source"),
     why=N_("A tag that is not closed, a star too few, and the page looks broken or says less."),
     rule="CommonMark 0.31; HTML",
-    marks="<*_`",
+    marks="<*_`]",
 )
 def markup(pair: Pair) -> Iterator[Flaw]:
     """Compare tags, emphasis and code, by kind and number."""
+    if _PARTED_LINK.search(pair.target.text) and not _PARTED_LINK.search(pair.source.text):
+        match = _PARTED_LINK.search(pair.target.text)
+        spans = (Span(*match.span()),) if match else ()
+        yield Flaw(_("a space parts the link from its words"), (), spans)
     yield from _tags(pair)
     yield from _stars(pair)
     yield from _codes(pair)
@@ -147,7 +152,7 @@ def _codes(pair: Pair) -> Iterator[Flaw]:
 
 _NAMED = re.compile(
     r"%\([^()\s]+\)[-#+0]*\d*(?:\.\d+)?[a-zA-Z]|\{\{\s*[\w.|\s]+?\s*\}\}|[$%]\{[^{}\s]+\}"
-    r"|(?<![\w{$%])\{[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}]*)?\}(?!\})"
+    r"|(?<![\w{$%])\{(?:[^\W\d][\w.\[\]]*(?:![rsa])?(?::[^{}]*)?|\d)\}(?!\})"
 )
 _BRACE = re.compile(r"(?<!\{)\{\d*(?:![rsa])?(?::[^{}]*)?\}(?!\})")
 _PERCENT = re.compile(r"%(?:\d+\$)?[-#+0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsa](?![^\W\d_])")
@@ -187,7 +192,7 @@ def _placeholders(side: Side, pair: Pair) -> list[str]:
         text = _TICKS.sub("", text)
     found = [_SPACE_IN.sub(r"{\1}", one) for one in _NAMED.findall(text)]
     if any(flag.endswith("brace-format") and not flag.startswith("no-") for flag in flags):
-        found += _BRACE.findall(text)
+        found += [one for one in _BRACE.findall(text) if one not in found]
     if any(flag in {"c-format", "python-format", "php-format"} for flag in flags):
         found += [one for one in _PERCENT.findall(text.replace("%%", "")) if one not in found]
     return sorted(found)

@@ -103,7 +103,10 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
         yield _other(pair, english, lost[0][0], added[0][0])
 
 
-_TWO_CAPITALS = re.compile(r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]")
+_TWO_CAPITALS = re.compile(
+    r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]"
+    r"|\A[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|чук|юк)"
+)
 
 
 def _may_name_people(side: Side) -> bool:

@@ -16,6 +16,7 @@ from dvomova.model import Catalog, State, Unit
 
 _MODULES = (
     "amounts",
+    "figures",
     "days",
     "meaning",
     "links",

@@ -17,7 +17,8 @@ N_ = str
 _STRAIGHT = re.compile(r"(?<!\\)\"")
 _CODE = re.compile(r"(?<==)\s?\"[^\"]*\"")
 _PASSAGE = re.compile(r"\"[^\"]*\"")
-_UKRAINIAN_CURLY = re.compile(r"“([^“”«»\"]*)”")
+_UKRAINIAN_CURLY = re.compile(r"[“„]([^“”„«»\"]*)”")
+_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])([^'«»\"]{3,}?)'(?![\w'])")
 _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
 
 
@@ -40,6 +41,8 @@ def quotes(pair: Pair) -> Iterator[Flaw]:
         yield from _straight(pair, side)
     if side.language == "uk" and "”" in side.chars:
         yield from _replaced(side, _UKRAINIAN_CURLY, "«", "»")
+    if side.language == "uk" and "'" in side.chars and not pair.source.chars.isdisjoint("“”‘"):
+        yield from _replaced(side, _SINGLE, "«", "»")
     if side.language == "en":
         yield from _replaced(side, _ENGLISH_GUILLEMETS, "“", "”")
     yield from _unpaired(pair, side)

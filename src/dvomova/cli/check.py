@@ -117,7 +117,7 @@ class _Run:
         files = [name for name in names if name.endswith(".po") and Path(name).is_file()]
         rest = tuple(name for name in names if name not in files)
         source = session.source or ""
-        found = [partial(checking.sheet, _from_root(name, session), disk, source=source) for name in files]
+        found = [partial(checking.sheet, self._path(name), disk, source=source) for name in files]
         for article in session.articles(rest) if rest or not names else ():
             if disk.exists(article.catalog):
                 read = partial(checking.sheet, article.catalog, disk, domain=article.domain)
@@ -125,6 +125,17 @@ class _Run:
             elif article.source:
                 session.say(_("{path} has no catalog yet.").format(path=article.source))
         return found
+
+    def _path(self, name: str) -> str:
+        """A catalog by its path from the root; one outside the project may be read, not mended."""
+        from dvomova.errors import ConfigError
+
+        try:
+            return _from_root(name, self.session)
+        except ConfigError:
+            if self.own["fix"] or self.own["since"]:
+                raise
+            return Path(name).absolute().as_posix()
 
     def _wanted(self, sheet: Sheet) -> Any:
         if self.own["since"] is None:
