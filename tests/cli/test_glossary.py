@@ -75,7 +75,7 @@ def test_files_are_named_by_the_configuration(desk):
     assert desk.run("glossary", "search", "міст").code == 2
 
 
-@pytest.mark.parametrize("form", ["csv", "tbx", "po"])
+@pytest.mark.parametrize("form", ["csv", "tbx", "2.tbx", "po"])
 def test_what_is_exported_is_imported(terms, form):
     out = terms.ok("glossary", "export", "--to", form).out
     terms.ok("glossary", "export", f"all.{form}")

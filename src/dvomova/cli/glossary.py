@@ -98,7 +98,7 @@ def _say_left_out(session: Session, path: str, line: int, what: str) -> None:
     "file", required=False, metavar=_("[FILE.tbx|FILE.csv|FILE.po]"), type=click.Path(path_type=Path)
 )
 @click.option(
-    "--to", "form", type=click.Choice(["tbx", "csv", "po"]), default="tbx", help=_("What to print.")
+    "--to", "form", type=click.Choice(["tbx", "2.tbx", "csv", "po"]), default="tbx", help=_("What to print.")
 )
 @options.source()
 @options.common(writes=False)

@@ -1,8 +1,8 @@
 """Glossaries as files that other tools read: TBX-Basic (ISO 30042:2019), and what others write as TBX.
 
-Written is version 3, dialect TBX-Basic, style DCA, as its core structure and its rules (LTAC) say. Read are
-versions 2 (``martif``) and 3 (``tbx``), of whatever dialect, style DCA or DCT: what TBX-Basic has, and
-what has no place in a glossary is told.
+Written is version 3, dialect TBX-Basic, style DCA, as its core structure and its rules (LTAC) say; for
+tools that know no other also version 2. Read are both (``martif``, ``tbx``), of whatever dialect, style DCA
+or DCT: what TBX-Basic has, and what has no place in a glossary is told.
 """
 
 from __future__ import annotations
@@ -157,11 +157,28 @@ _HEAD = """\
 <text><body>
 """
 _FOOT = "</body></text>\n</tbx>\n"
+_MARTIF_HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
+<martif type="TBX-Basic" xml:lang="en">
+<martifHeader><fileDesc><sourceDesc><p>dvomova</p></sourceDesc></fileDesc></martifHeader>
+<text><body>
+"""
+_MARTIF_FOOT = "</body></text>\n</martif>\n"
+_MARTIF_NAMES = {"conceptEntry": "termEntry", "langSec": "langSet", "termSec": "tig"}
 
 
 def written(entries: Iterable[Entry]) -> str:
     """Entries as the text of a TBX file."""
     return _HEAD + "".join(_concept(one, number) for number, one in enumerate(entries, 1)) + _FOOT
+
+
+def written_as_martif(entries: Iterable[Entry]) -> str:
+    """The same in version 2 (ISO 30042:2008), which OmegaT and translate-toolkit, hence Weblate, read."""
+    text = "".join(_concept(one, number) for number, one in enumerate(entries, 1))
+    for name, former in _MARTIF_NAMES.items():  # no text has a "<"
+        text = text.replace(f"<{name}", f"<{former}").replace(f"</{name}", f"</{former}")
+    return _MARTIF_HEAD + text + _MARTIF_FOOT
 
 
 def _concept(one: Entry, number: int) -> str:

@@ -30,6 +30,8 @@ FILE = "glossary.csv"
 _TABLES = (".csv", ".tsv")
 FORMS = (*_TABLES, ".tbx", ".po")
 """Files that terms come in, and go out."""
+MARTIF = ".2.tbx"
+"""How the name of a file ends that is written in version 2 of TBX."""
 
 
 def glossary(project: Project) -> Glossary:
@@ -123,6 +125,8 @@ def exported(entries: Sequence[Entry], name: str, source: str) -> str:
     Raises:
         ConfigError: it is none of terms by its name.
     """
+    if name.endswith(MARTIF):
+        return tbx.written_as_martif(entries)
     form = _form(name)
     if form == ".tbx":
         return tbx.written(entries)
