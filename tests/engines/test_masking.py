@@ -104,6 +104,8 @@ def test_spans_are_in_order_and_apart_and_what_is_sent_holds_no_code(text):
         ("<1>Olena</1> said <br>", "<1> </1> <br>"),
         ("Hello, {name}, %s, %(day)s and ${x}, %{y}", "{name} %s %(day)s ${x} %{y}"),
         ("{n, plural, one {# a} other {# b}} left", "{n,_plural,_one_{#_a}_other_{#_b}}"),
+        ("a { and {name} but } no {", "{_and_{name}_but_}"),
+        ("a { and ${name}", "${name}"),
         ("50 % of 100% sure", ""),
         ("AT&amp;T \\* `a b` {{% ref %}}", "&amp; \\* `a_b` {{%_ref_%}}"),
         ("one\\\ntwo  \nthree\n", "\\\n __\n"),

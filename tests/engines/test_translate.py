@@ -214,6 +214,16 @@ def test_what_cannot_be_used_is_told_before_anything_is_done(desk, name, config,
     assert KEY not in outcome.err
 
 
+def test_a_catalog_that_cannot_be_read_is_told_once_and_stops_no_other(newsroom):
+    newsroom.write("b.en.txt", "One bridge stands.\n")
+    newsroom.ok("update", "b.en.txt")
+    newsroom.write("locales/uk/LC_MESSAGES/b.po", b'msgid "torn')
+    outcome = newsroom.run("translate", "--engine", "libre", "--yes")
+    assert outcome.code == 3
+    assert outcome.err.count("b.po:1") == 1
+    assert newsroom.targets(PO)[SENTENCES[4]] == translation(SENTENCES[4])
+
+
 def test_yes_without_an_engine_is_a_mistake(newsroom):
     assert newsroom.run("translate", "--yes").code == 2
 

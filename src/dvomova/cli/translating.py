@@ -16,7 +16,6 @@ from dvomova.errors import ConfigError, EngineError
 
 if TYPE_CHECKING:
     from dvomova.engines.guard import Guard
-    from dvomova.workflow.articles import Article
     from dvomova.workflow.drafting import Bill, MachineDrafted
     from dvomova.workflow.translate import Drafted
 
@@ -59,7 +58,6 @@ def engaged(session: Session, name: str | None, *, yes: bool, stale: bool) -> Gu
 
 def by_engine(
     session: Session,
-    articles: Sequence[Article],
     guard: Guard,
     before: Sequence[Drafted],
     *,
@@ -75,7 +73,7 @@ def by_engine(
     from dvomova.workflow.engine import is_elsewhere
 
     done = {one.name for item in before for one in item.drafts}
-    some = session.each(articles, partial(opened, stale=stale, drafted=done))
+    some = session.each([item.article for item in before], partial(opened, stale=stale, drafted=done))
     due = bill(guard, some)
     if is_elsewhere(guard) and due.segments:
         said = _bill(guard, due)

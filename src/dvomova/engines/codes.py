@@ -82,16 +82,13 @@ def _behind(text: str, end: int) -> Iterator[Span]:
 
 def _braces(text: str) -> Iterator[Span]:
     """``{name}``, ``${name}``, ``%{name}``, and messages of ICU with all they hold."""
-    depth, start = 0, 0
+    open_ones: list[int] = []
     for place, sign in enumerate(text):
         if sign == "{":
-            if not depth:
-                start = place - (place > 0 and text[place - 1] in "$%#@")
-            depth += 1
-        elif sign == "}" and depth:
-            depth -= 1
-            if not depth:
-                yield Span(start, place + 1)
+            open_ones.append(place)
+        elif sign == "}" and open_ones:
+            start = open_ones.pop()
+            yield Span(start - (start > 0 and text[start - 1] in "$%#@"), place + 1)
 
 
 def signs(text: str) -> Counter[str]:

@@ -81,7 +81,7 @@ def opened(article: Article, project: Project, *, stale: bool = False, drafted: 
     ]
     known = {(unit.context, unit.source): unit for unit in catalog.units}
     units = [(name, unit) for name, unit in units if kept(unit, known) is not None]
-    hidden = [name for name, unit in units if holds(unit.source, project.config.protect)]
+    hidden = dict.fromkeys(name for name, unit in units if holds(unit.source, project.config.protect))
     asked = tuple((name, unit) for name, unit in units if name not in hidden)
     return Open(article, asked, tuple(hidden))
 
