@@ -32,7 +32,7 @@ def test_names_are_paired_by_sound_and_by_place():
         ("Звідти до Польщі й до Балаклії.", "From there to Poland and to Balakliia."),
     ]
     assert found(*pairs) == [
-        Candidate("name", "Балаклії", "Balakliia", 2, "Balaklii"),
+        Candidate("name", "Балаклія", "Balakliia", 2, ""),
         Candidate("name", "Зеленський", "Zelenskyy", 2, "Zelenskyi"),
         Candidate("name", "Польщі", "Poland", 2, ""),
     ]
@@ -50,3 +50,15 @@ def test_a_term_of_one_word_needs_a_translation_that_comes_again():
 
 def test_code_and_ordinary_words_are_not_proposed():
     assert found(("`git push` тому що так", ""), ("`git push` тому що ні", "")) == []
+
+
+def test_english_tells_how_a_name_is_by_itself():
+    pairs = [
+        ("Ішли до Ізюма, до Києва, до Харкова.", "They went to Izium, Kyiv and Kharkiv."),
+        ("Чекали на Ізюма, на Києва, на Харкова.", "They waited for Izium, Kyiv and Kharkiv."),
+    ]
+    assert {(one.uk, one.en, one.suggestion) for one in found(*pairs)} == {
+        ("Ізюм", "Izium", ""),
+        ("Київ", "Kyiv", ""),
+        ("Харків", "Kharkiv", ""),
+    }

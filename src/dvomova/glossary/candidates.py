@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dvomova.text.inflection import WORD, bones, forms_of, is_form, plain
 from dvomova.text.markup import prose
-from dvomova.text.romanisation import alike, romanised
+from dvomova.text.romanisation import alike, romanised, skeleton
 
 _SAME_NAME = 0.8
 """How much two names have to sound alike (``romanisation.alike``)."""
@@ -137,9 +137,11 @@ def _names(uk: _Found, en: _Found, at_least: int) -> Iterator[Candidate]:
             yield Candidate("name", text, "", count, "" if text.isupper() else romanised(text))
             continue
         paired.add(best)
-        written, official = en.text(best), romanised(text)
-        is_other = official != written and not text.isupper() and _sounds_like(key, best)
-        yield Candidate("name", text, written, count, official if is_other else "")
+        written, official = en.text(best), ""
+        if _sounds_like(key, best) and not text.isupper():
+            text = " ".join(map(_nominative, text.split(), written.split()))
+            official = romanised(text) if skeleton(text) == skeleton(written) else ""
+        yield Candidate("name", text, written, count, "" if official == written else official)
     for key, count in en.counted(at_least).items():
         if key in en.names and key not in paired:
             yield Candidate("name", "", en.text(key), count)
@@ -174,6 +176,25 @@ def _translation(
             scored[other] += _SOUND
     best = max(scored, key=lambda other: (scored[other], len(other), other), default=None)
     return best if best is not None and scored[best] >= _SAME_TERM else None
+
+
+_LAST_VOWEL = re.compile(r"[оеє](?=[^аеєиіїоуюя]+\Z)")
+_BEHIND_CONSONANT, _BEHIND_VOWEL = ("", "а", "я", "ь", "и", "і", "ий", "ій"), ("й", "я", "ї")
+
+
+def _nominative(word: str, latin: str) -> str:
+    """A name as it is by itself, of which a text may have another case: English tells, for it has none.
+
+    That is the word that may have this form and whose official spelling is ``latin``; else the form.
+    """
+    stems = [word[: len(word) - cut] for cut in range(4) if len(word) - cut > 1]
+    stems += [_LAST_VOWEL.sub(lambda vowel: "ї" if vowel[0] == "є" else "і", stem) for stem in stems]
+    small = plain(word).lower()
+    for stem in stems:
+        for ending in _BEHIND_VOWEL if stem[-1] in "аеєиіїоуюя" else _BEHIND_CONSONANT:
+            if romanised(stem + ending) == latin and is_form(small, forms_of(plain(stem + ending).lower())):
+                return stem + ending
+    return word
 
 
 def _sounds_like(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -223,9 +244,10 @@ def _may_be_term(words: Sequence[str], language: str) -> bool:
     if any(not word.replace("'", "").isalpha() for word in words):
         return False
     known = ordinary(language)
-    if words[0] in known or words[-1] in known or len(words[0]) < 3 or len(words[-1]) < 3:
+    if any(word.partition("'")[0] in known for word in (words[0], words[-1])):
         return False
-    return len(words) > 1 or len(words[0]) >= _ALONE
+    shortest = min(len(words[0]), len(words[-1]))
+    return shortest >= (3 if len(words) > 1 else _ALONE)
 
 
 @cache

@@ -77,6 +77,8 @@ class Matcher:
         self._lemmas: list[_Lemma] = []
         self._paradigms: dict[int, Paradigm] = {}
         self._by_bones: dict[str, list[int]] = {}
+        self._longest = 0
+        """The most bones of a stem."""
         self._by_word: dict[str, list[int]] = {}
         self._by_lemma: dict[str, list[int]] = {}
         self._in_dictionary: dict[int, frozenset[str]] = {}
@@ -110,6 +112,7 @@ class Matcher:
                 self._paradigms[number] = forms_of(word, verb=lemma.verb)
                 for key in stem_bones(self._paradigms[number]):
                     self._by_bones.setdefault(key, []).append(number)
+                    self._longest = max(self._longest, len(key))
                 self._in_dictionary[number] = self._lemmas_of(word)
                 for lemma_of in self._in_dictionary[number]:
                     self._by_lemma.setdefault(lemma_of, []).append(number)
@@ -172,7 +175,7 @@ class Matcher:
         lemmas = self._lemmas_of(small)
         found = set(self._by_word.get(small, ()))
         frame = bones(small)
-        for length in range(len(frame) + 1):
+        for length in range(min(len(frame), self._longest) + 1):
             for this in self._by_bones.get(frame[:length], ()):
                 if is_form(small, self._paradigms[this]) and self._may_be(lemmas, this):
                     found.add(this)
