@@ -10,8 +10,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from dvomova.config.keys import KEYS, checked, reader_options, segmentation_of
 from dvomova.config.records import CheckRules, Config, DocumentRule, EngineRule, MessagesRule, Segmentation
-from dvomova.config.values import KEYS, checked, reader_options, segmentation_of
 from dvomova.errors import ConfigError, FileError
 
 __all__ = [
