@@ -206,3 +206,13 @@ def test_candidates(desk):
     assert out.splitlines()[0].split() == ["KIND", "SEGMENTS", "UKRAINIAN", "ENGLISH", "OFFICIAL"]
     desk.write("dvomova.toml", 'protect = ["Олена Коваль"]\n')
     assert "Koval" not in json.dumps(desk.ok("glossary", "candidates", "--at-least", "2", "--json").json)
+
+
+def test_terms_are_put_past_a_machine(desk):
+    desk.write("a.uk.md", "Він купив павербанк у Харкові. ТЦК мовчить.\n")
+    desk.write("glossary.csv", "uk,en\nпавербанк,power bank\nТЦК,TRC\n")
+    desk.ok("update", "a.uk.md")
+    desk.ok("translate", "--engine", "pseudo", "--yes")
+    drafts = desk.targets("locales/en/LC_MESSAGES/a.po")
+    assert "power bank" in drafts["Він купив павербанк у Харкові."]
+    assert "TRC" in drafts["ТЦК мовчить."]

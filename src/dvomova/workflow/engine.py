@@ -16,6 +16,7 @@ from dvomova.engines.pace import Pace
 from dvomova.errors import ConfigError
 from dvomova.workflow.lock import FOLDER, make_folder
 from dvomova.workflow.project import Project
+from dvomova.workflow.terminology import glossary
 from dvomova.workflow.writing import cannot
 
 ANSWERS = f"{FOLDER}/answers.db"
@@ -55,7 +56,8 @@ def guarded(name: str, project: Project) -> Guard:
     options = dict(rule.options)
     whose = " ".join([name, connection.url, options.get("model", "")])
     pace = Pace(rule.per_minute or engine.limits.per_minute)
-    return Guard(name, whose, engine, Access(connection, options), _answers(project), pace)
+    access, terms = Access(connection, options), glossary(project).masks
+    return Guard(name, whose, engine, access, _answers(project), pace, terms=terms)
 
 
 def _check_enabled(rule: EngineRule, path: str) -> None:
