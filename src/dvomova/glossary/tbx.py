@@ -174,7 +174,7 @@ def written(entries: Iterable[Entry]) -> str:
 
 
 def written_as_martif(entries: Iterable[Entry]) -> str:
-    """The same in version 2 (ISO 30042:2008), which OmegaT and translate-toolkit, hence Weblate, read."""
+    """The same in version 2 (ISO 30042:2008), which translate-toolkit reads."""
     text = "".join(_concept(one, number) for number, one in enumerate(entries, 1))
     for name, former in _MARTIF_NAMES.items():  # no text has a "<"
         text = text.replace(f"<{name}", f"<{former}").replace(f"</{name}", f"</{former}")
