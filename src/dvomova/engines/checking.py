@@ -91,7 +91,8 @@ def _is_in(language: str, words: list[str], text: str) -> bool:
 def _lost(text: str, answer: str, source: str, target: str) -> Iterator[str]:
     """The dates, times and numbers in digits of a text that its translation says nowhere."""
     text, answer = prose(text), prose(answer)
-    said_dates, said_times = dates(text, source), times(text, source)
+    said_dates = [day for day in dates(text, source) if day.day or day.year]  # March may be a name
+    said_times = times(text, source)
     there_dates, there_times = dates(answer, target), times(answer, target)
     there = numbers(_ROMAN.sub(_latin, answer), target)
     for day in said_dates:
