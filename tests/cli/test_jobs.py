@@ -225,7 +225,8 @@ def test_what_a_person_writes_meanwhile_is_kept(large):
         catalog = large.read(CATALOG.format(f"{number:03}"))
         assert f"kept {number}" in catalog
         told = f"{CATALOG.format(f'{number:03}')}: changed while dvomova worked on it".encode() in err
-        assert told == ("ten weeks" not in catalog)
+        # Untold it may lack the new text as well: read before dvomova wrote it, and put back after that.
+        assert not (told and "ten weeks" in catalog)
 
 
 def test_two_at_once(large):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dvomova.text.breaking import in_lines, parted
@@ -110,6 +110,7 @@ def test_two_lines_only_for_what_does_not_fit_in_one(text, lines):
 
 
 @given(st.lists(st.text("абв", min_size=1, max_size=9), min_size=1, max_size=14).map(" ".join))
+@example("а ааа аааааа аааааааа ааааааааа ааааааааа б аа ааа аааааа а а аааааа аааааа")
 def test_lines_fit_where_some_break_makes_them_fit(text):
     if len(text) > 42 and any(max(m.start(), len(text) - m.end()) <= 42 for m in re.finditer(" ", text)):
         assert max(map(len, in_lines(text))) <= 42

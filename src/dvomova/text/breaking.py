@@ -79,16 +79,17 @@ def in_lines(text: str, *, at_most: int = _LINES) -> list[str]:
     if at_most < _LINES or len(pieces) < _LINES or _visible(text) <= _LINE:
         return [text]
     reach = _reach(pieces)
-    cost, place = min(
-        (_line_cost(reach[place], reach[-1] - reach[place] - 1) + strain, place)
+    is_ill, _overflows, _cost, place = min(
+        (strain >= _NEVER, *_line_cost(reach[place], reach[-1] - reach[place] - 1, strain), place)
         for place, strain in enumerate(_strains(pieces, _pairs(text)), 1)
     )
-    return [" ".join(pieces[:place]), " ".join(pieces[place:])] if cost < _NEVER else [text]
+    return [text] if is_ill else [" ".join(pieces[:place]), " ".join(pieces[place:])]
 
 
-def _line_cost(upper: int, lower: int) -> float:
+def _line_cost(upper: int, lower: int, strain: float) -> tuple[bool, float]:
+    """Whether a line overflows, which is worse than any break that is no good; and what else it costs."""
     too_long = max(upper - _LINE, 0) + max(lower - _LINE, 0)
-    return ((upper - lower) / 2 / _OFF) ** 2 + 2.0 * too_long
+    return too_long > 0, ((upper - lower) / 2 / _OFF) ** 2 + 2.0 * too_long + strain
 
 
 class _Division:

@@ -159,6 +159,7 @@ def test_only_the_translated_spans_differ(source):
 @slow
 @given(pages(), st.sampled_from([RECIPE, SENTENCES]))
 @example("<p><b>One</b> two. Three <i>four</i>.", SENTENCES)
+@example("<p class='x'><p><b>bold words</b><B>shouted</B>", SENTENCES)
 def test_what_is_laid_in_is_read_again(source, recipe):
     document = parse(source, recipe, language="en")
     marked = [

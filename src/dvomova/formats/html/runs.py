@@ -231,7 +231,8 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_alike(one: Piece, other: Piece) -> bool:
-    return bool(one.markup) and one.markup == other.markup and one.name in _JOINABLE
+    is_same = one.markup == other.markup or (one.bare and other.bare and one.name == other.name)  # <b>, <B>
+    return is_same and bool(one.markup and other.markup) and one.name in _JOINABLE
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
