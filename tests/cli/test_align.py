@@ -103,6 +103,7 @@ def test_a_damaged_version_pairs_all_that_is_left(pair, clean, name):
 
 
 SENTENCES = (
+    " The move took nineteen hours.",
     "In 2024 donations came to 1.2 million hryvnias. ",
     "The school will not reopen soon. ",
     "He writes that the bread reached his trench still warm. ",

@@ -10,12 +10,14 @@ from dvomova.alignment.beads import Alignment, align, apart
 from dvomova.alignment.lattice import Bead
 from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.alignment.moves import Move, moves
-from dvomova.alignment.sentences import Sentence
+from dvomova.alignment.sentences import Kind, Sentence
 
 _HOPELESS = 250_000
 """What has no anchors and is so large, in sentences times sentences, is no translation."""
 _MOVES = 8
 """How many moves are tried, the likeliest first."""
+_WARY = 0.89
+"""So sure at the most is a bead with a sentence whose numbers the other side lacks: it may stand alone."""
 _WORTH = 2.0
 """A move has to make the whole likelier by so much, in log odds."""
 
@@ -40,10 +42,28 @@ def pair(
     """
     known = lexicon or built_in()
     if source_language == "uk":
-        beads, likeness = _paired(targets, sources, known)
-        return Alignment(_in_order([Bead(two, one, share) for one, two, share in beads]), likeness)
-    beads, likeness = _paired(sources, targets, known)
-    return Alignment(_in_order(beads), likeness)
+        turned, likeness = _paired(targets, sources, known)
+        beads = [Bead(two, one, share) for one, two, share in turned]
+    else:
+        beads, likeness = _paired(sources, targets, known)
+    return Alignment([_wary(bead, sources, targets) for bead in _in_order(beads)], likeness)
+
+
+def _wary(bead: Bead, sources: Sequence[Sentence], targets: Sequence[Sentence]) -> Bead:
+    """A bead of several sentences, less sure where a number of one of them is not said on the other side."""
+    here, there = (
+        sources[bead.sources.start : bead.sources.stop],
+        targets[bead.targets.start : bead.targets.stop],
+    )
+    if not here or not there or len(here) + len(there) == 2:
+        return bead
+    for some, others in ((here, there), (there, here)):
+        said = {mark for one in others for mark in one.marks}
+        for one in some if len(some) > 1 else ():
+            figures = {mark for mark in one.marks if mark.kind is Kind.NUMBER}
+            if figures and not figures & said:
+                return bead._replace(confidence=min(bead.confidence, _WARY))
+    return bead
 
 
 def _paired(english: Sequence[Sentence], ukrainian: Sequence[Sentence], lexicon: Lexicon) -> Alignment:
