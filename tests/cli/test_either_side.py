@@ -139,3 +139,46 @@ def test_a_document_that_is_no_translation_names_align(translated):
 def test_a_text_of_the_translation_alone_is_told_with_its_place(translated):
     translated.write(TARGET, translated.read(TARGET) + "\nВід редакції.\n")
     assert f"{TARGET}:7: only there, and kept: Від редакції." in translated.ok("update").err
+
+
+ENGLISH = (
+    "The old bridge was blown up in March.\n\nEngineers built a new one in nine weeks.\n\nPeople came home.\n"
+)
+UKRAINIAN = (
+    "Старий міст підірвали в березні.\n\nІнженери збудували новий за дев’ять тижнів.\n\nЛюди повернулися.\n"
+)
+
+
+@pytest.fixture
+def both(desk):
+    """An article in both languages, translated and built."""
+    desk.write("a.en.txt", ENGLISH)
+    desk.ok("update", "a.en.txt")
+    pairs = zip(ENGLISH.split("\n\n"), UKRAINIAN.split("\n\n"), strict=True)
+    desk.translate("locales/uk/LC_MESSAGES/a.po", {one.strip(): two.strip() for one, two in pairs})
+    desk.ok("build")
+    assert desk.read("a.uk.txt") == UKRAINIAN
+    return desk
+
+
+def test_a_sentence_that_came_on_both_sides_is_one(both):
+    here = "The school opened again on 1 September with 320 pupils."
+    there = "Школа знову відкрилася 1 вересня, у ній 320 учнів."
+    both.write("a.en.txt", f"{ENGLISH}\n{here}\n")
+    both.write("a.uk.txt", f"{UKRAINIAN}\n{there}\n")
+    assert "3 unchanged, 1 translated there already" in both.ok("update").err
+    assert both.targets("locales/uk/LC_MESSAGES/a.po")[here] == there
+    both.ok("build")
+    assert both.read("a.uk.txt") == f"{UKRAINIAN}\n{there}\n"
+    assert "4 unchanged" in both.ok("update").err
+
+
+def test_a_note_is_no_translation_of_a_sentence_that_came_with_it(both):
+    here = "The school opened again on 1 September with 320 pupils."
+    note = "Прим. ред.: місто звільнили торік восени."
+    both.write("a.en.txt", f"{ENGLISH}\n{here}\n")
+    both.write("a.uk.txt", f"{UKRAINIAN}\n{note}\n")
+    told = both.ok("update").err
+    assert "3 unchanged, 1 new" in told
+    assert f"only there, and kept: {note}" in told
+    assert both.targets("locales/uk/LC_MESSAGES/a.po")[here] == ""

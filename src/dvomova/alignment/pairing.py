@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dvomova.alignment.anchors import LARGE, cuts
 from dvomova.alignment.beads import Alignment, align, apart
+from dvomova.alignment.evidence import tables
 from dvomova.alignment.lattice import Bead
 from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.alignment.moves import Move, moves
@@ -47,6 +48,21 @@ def pair(
     else:
         beads, likeness = _paired(sources, targets, known)
     return Alignment([_wary(bead, sources, targets) for bead in _in_order(beads)], likeness)
+
+
+def agreement(
+    sources: Sequence[Sentence], targets: Sequence[Sentence], source_language: str
+) -> list[list[float]]:
+    """What speaks for each pair of sentences, in log odds, but for where they stand and how long they are.
+
+    Empty for documents that are too large to look at all pairs.
+    """
+    if not 0 < len(sources) * len(targets) <= _HOPELESS:
+        return []
+    if source_language == "en":
+        return tables(sources, targets, built_in(), [(1, 1)])[1, 1]
+    turned = tables(targets, sources, built_in(), [(1, 1)])[1, 1]
+    return [list(row) for row in zip(*turned, strict=True)]
 
 
 def _wary(bead: Bead, sources: Sequence[Sentence], targets: Sequence[Sentence]) -> Bead:

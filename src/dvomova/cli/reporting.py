@@ -119,6 +119,7 @@ def _names() -> dict[str, str]:
         "similar": _("similar"),
         "ahead": _("edited in the translation"),
         "agreed": _("corrected on both sides alike"),
+        "paired": _("translated there already"),
         "conflict": _("in conflict"),
         "left out": _("left out of the translation"),
         "new": _("new"),

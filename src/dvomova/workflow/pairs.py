@@ -9,11 +9,11 @@ from gettext import gettext as _
 from dvomova.alignment.beads import Alignment
 from dvomova.alignment.lattice import Bead
 from dvomova.alignment.lexicon import Lexicon
-from dvomova.alignment.pairing import pair
+from dvomova.alignment.pairing import agreement, pair
 from dvomova.alignment.sentences import Sentence, sentences
 from dvomova.document.codes import bare_codes, renumbered
 from dvomova.errors import ConfigError
-from dvomova.model import Document
+from dvomova.model import Document, Segment
 from dvomova.text.markup import INLINE_CODE, INLINE_MARKUP
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
@@ -22,6 +22,10 @@ from dvomova.workflow.project import Project
 UNRELATED = 0.28
 """Two documents that are less alike are no versions of one text (log odds a sentence: of the development
 sets unrelated ones reach 0.22, the freest translations are above 0.35)."""
+_SURE = 0.95
+"""So probable must it be that two new sentences stand for each other …"""
+_SAID = 0.5
+"""… and so much speak for it besides where they stand, in log odds: of a note beside it nothing does."""
 _ENOUGH = 3
 """Of shorter documents it cannot be told."""
 
@@ -141,6 +145,17 @@ def paired(read: Versions, lexicon: Lexicon | None = None, *, force: bool = Fals
             cure=_("name the two versions of one text; `--force` pairs them nevertheless"),
         )
     return found.beads
+
+
+def counterparts(source: Document, target: Document) -> list[tuple[Segment, Segment]]:
+    """The segments that surely stand for each other one to one, and not only because nothing else would."""
+    here, there = said(source), said(target)
+    shared = agreement(here, there, source.language)
+    return [
+        (source.segments[ones[0]], target.segments[others[0]])
+        for ones, others, share in pair(here, there, source.language).beads
+        if len(ones) == len(others) == 1 and share >= _SURE and shared and shared[ones[0]][others[0]] >= _SAID
+    ]
 
 
 def _are_strangers(read: Versions, found: Alignment) -> bool:

@@ -11,8 +11,9 @@ from dvomova.catalogs.edits import Edits
 from dvomova.catalogs.facing import Facing
 from dvomova.catalogs.merge import Event, Merged
 from dvomova.catalogs.naming import Identity, identity
+from dvomova.catalogs.po import changed
 from dvomova.document import bare_codes, renumbered, spelled_out
-from dvomova.model import Catalog, Code, State, Unit
+from dvomova.model import ALIGNED, DRAFT, Catalog, Code, State, Unit
 from dvomova.text.similarity import canonical
 from dvomova.workflow.articles import Article
 from dvomova.workflow.expecting import NEW, Expecting
@@ -21,6 +22,7 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.seen import Seen, key_of, keys_of
 from dvomova.workflow.sight import sight
 
+_OPEN = frozenset({State.UNTRANSLATED, State.DRAFT})
 _TRANSLATION_OF = 0.5
 """So much of what is translated must be found in a document for it to be a translation of this catalog."""
 
@@ -96,12 +98,13 @@ class _TakingIn:
         self.theirs = bare_codes(self.sight.document)
         self.is_dirty = self.seen.is_dirty(before.units)
         self.edits = Edits()
+        self.added: set[int] = set()  # places of new units that the document has translated already
         self.is_whole = True  # whether all that was edited could be taken in
 
     def taken(self) -> Taken:
         if not self.is_translation():
             return Taken(self.merged, is_foreign=True)
-        own = [*self.sight.alone, *self.take_edits()]
+        own = self.take_added([*self.sight.alone, *self.take_edits()])
         self.leave_out()
         merged = self.edits.revised(self.merged, [self.identity_of(n) for n in range(len(self.places))])
         seen = self.as_seen(merged, frozenset(keys_of([self.sight.texts[number].source for number in own])))
@@ -141,6 +144,37 @@ class _TakingIn:
         for key, texts in edits.items():
             self.take_edited(key, texts)
         return own
+
+    def take_added(self, own: list[int]) -> list[int]:
+        """Take in translations of sentences that are new on both sides; returns what is still its own."""
+        known = self.seen.own or frozenset()
+        texts, segments, places = self.sight.texts, self.sight.segments, self.of.places
+        new = {segments[one].span: one for one in own if not keys_of([texts[one].source]) <= known}
+        open_ones = {
+            places[place.number].segment.span: index
+            for index, place in enumerate(self.places)
+            if (unit := self.unit_of(index)) and unit.plural is None and unit.state in _OPEN
+        }
+        if not new or not open_ones:
+            return own
+        from dvomova.workflow.pairs import counterparts
+
+        left = set(own)
+        for source, target in counterparts(self.of.document, self.sight.document):
+            if source.span in open_ones and target.span in new:
+                index, number = open_ones[source.span], new[target.span]
+                text = self.text(Facing(number, number, (index,)), self.codes[self.block(index)])
+                if text is not None:
+                    self.edits.put(*self.translated(index, text))
+                    self.added.add(index)
+                    left.discard(number)
+        return [one for one in own if one in left]
+
+    def translated(self, index: int, text: str) -> tuple[Unit, Unit, str]:
+        """A unit that has no translation yet, and what it is with one."""
+        unit = self.unit_at(index)
+        comments = ahead.without(unit.comments, DRAFT, ALIGNED)
+        return unit, changed(unit, targets=(text,), fuzzy=False, comments=comments), "paired"
 
     def numbers(self, one: Facing) -> list[int]:
         return list(range(one.first, one.last + 1))
@@ -241,7 +275,7 @@ class _TakingIn:
         return self.of.places[self.places[index].number].segment.block
 
     def faced(self) -> set[int]:
-        return {number for one in self.sight.facing for number in one.places}
+        return {number for one in self.sight.facing for number in one.places} | self.added
 
     def leave_out(self) -> None:
         """Mark the units whose text was taken out of the document."""
