@@ -104,7 +104,7 @@ def align(
     if units != base.units:
         after = po.revised(base, units, reading.now())
         project.disk.write(article.catalog, po.render(after, project.config.wrap))
-    update(article, project)
+    update(article, project, pairs=False)
     both = [pair for pair in pairs if pair.sources and pair.targets]
     doubtful = [pair for pair in both if pair.confidence < options.min_score]
     told = pairs if options.in_full else [p for p in pairs if p in doubtful or not (p.sources and p.targets)]

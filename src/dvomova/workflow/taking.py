@@ -41,7 +41,9 @@ class Taken:
     """(line, text) of what only it has and had not when it was last seen."""
 
 
-def take_in(article: Article, project: Project, before: Catalog | None, merged: Merged) -> Taken:
+def take_in(
+    article: Article, project: Project, before: Catalog | None, merged: Merged, *, pairs: bool = True
+) -> Taken:
     """Hold the translated document of an article against its catalog.
 
     Args:
@@ -49,6 +51,7 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
         project: where it is.
         before: its catalog; None if it is new.
         merged: what became of the catalog's units by the original.
+        pairs: whether sentences that are new on both sides are paired.
 
     Raises:
         FileError: there is a document, and it cannot be read.
@@ -60,7 +63,7 @@ def take_in(article: Article, project: Project, before: Catalog | None, merged: 
         return Taken(merged, is_foreign=True)
     if seen.knows(data):
         return Taken(agreed(merged, _languages(article)), _in_step(seen, before, merged))
-    taken = _TakingIn(article, project, before, merged, data).taken()
+    taken = _TakingIn(article, project, before, merged, data).taken(pairs=pairs)
     return replace(taken, merged=agreed(taken.merged, _languages(article)))
 
 
@@ -101,10 +104,11 @@ class _TakingIn:
         self.added: set[int] = set()  # places of new units that the document has translated already
         self.is_whole = True  # whether all that was edited could be taken in
 
-    def taken(self) -> Taken:
+    def taken(self, *, pairs: bool) -> Taken:
         if not self.is_translation():
             return Taken(self.merged, is_foreign=True)
-        own = self.take_added([*self.sight.alone, *self.take_edits()])
+        own = [*self.sight.alone, *self.take_edits()]
+        own = self.take_added(own) if pairs else own
         self.leave_out()
         merged = self.edits.revised(self.merged, [self.identity_of(n) for n in range(len(self.places))])
         seen = self.as_seen(merged, frozenset(keys_of([self.sight.texts[number].source for number in own])))

@@ -150,6 +150,7 @@ def update(
     matches: Mapping[str, Match] | None = None,
     *,
     in_full: bool = False,
+    pairs: bool = True,
 ) -> Updated:
     """Bring the catalog of an article in step with its original.
 
@@ -161,6 +162,7 @@ def update(
         word: a person's word that edits of these segments change nothing (``--minor``).
         matches: what other articles have for new sentences, by text.
         in_full: whether what is told names each unit; else it stays small.
+        pairs: whether sentences that are new on both sides are paired; not where somebody has just done it.
 
     Raises:
         ConfigError: ``word`` names what is not flagged; the catalog belongs to another document.
@@ -181,7 +183,7 @@ def update(
         merged = brought(base.units, found.items, merged, matches, date, forms=forms)
     if word:
         merged = spared(article, merged, word)
-    taken = take_in(article, project, base if before or former else None, merged)
+    taken = take_in(article, project, base if before or former else None, merged, pairs=pairs)
     merged = taken.merged
     after = po.revised(before or base, merged.units, reading.now())
     if taken.seen:
