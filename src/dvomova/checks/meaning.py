@@ -37,13 +37,18 @@ def negation(pair: Pair) -> Iterator[Flaw]:
             continue
         if words(other.language, "half_negations").are_in(other) or len(other.words) < 2:
             continue
-        spans = tuple(span for span, word in side.spelled if word.lower().replace("'", "’") in plain)
-        word = side.text[slice(*spans[0])] if spans else ""
+        said = (span for span, word in side.spelled if word.lower().replace("'", "’") in plain)
+        spans = tuple(span for span in said if not _NUMERO.match(side.text, span.start))
+        if not spans:
+            continue
+        word = side.text[slice(*spans[0])]
         message = _("only one side has a negation: {word}").format(word=word)
         yield Flaw(message, *((spans, ()) if side is pair.source else ((), spans)))
         return
 
 
+_NUMERO = re.compile(r"[Nn]o\.\s?\d")
+"""A number, as in “school No. 4”."""
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 
