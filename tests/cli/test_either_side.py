@@ -182,3 +182,30 @@ def test_a_note_is_no_translation_of_a_sentence_that_came_with_it(both):
     assert "3 unchanged, 1 new" in told
     assert f"only there, and kept: {note}" in told
     assert both.targets("locales/uk/LC_MESSAGES/a.po")[here] == ""
+
+
+def test_so_it_is_where_ukrainian_leads_and_the_order_is_another(desk):
+    desk.write("a.uk.txt", UKRAINIAN)
+    desk.ok("update", "a.uk.txt")
+    pairs = zip(UKRAINIAN.split("\n\n"), ENGLISH.split("\n\n"), strict=True)
+    desk.translate("locales/en/LC_MESSAGES/a.po", {one.strip(): two.strip() for one, two in pairs})
+    desk.ok("build")
+    here = "Школа знову відкрилася 1 вересня, у ній 320 учнів."
+    there = "The school opened again on 1 September with 320 pupils."
+    note = "Editor’s note: Izium was liberated in autumn."
+    desk.write("a.uk.txt", f"{UKRAINIAN}\n{here}\n")
+    desk.write("a.en.txt", f"{note}\n\n{ENGLISH}\n{there}\n")
+    told = desk.ok("update").err
+    assert "3 unchanged, 1 translated there already" in told
+    assert f"only there, and kept: {note}" in told
+    desk.ok("build")
+    assert desk.read("a.en.txt") == f"{note}\n\n{ENGLISH}\n{there}\n"
+
+
+def test_a_sentence_that_came_on_both_sides_may_go_again(both):
+    here = "The school opened again on 1 September with 320 pupils."
+    both.write("a.en.txt", f"{ENGLISH}\n{here}\n")
+    both.write("a.uk.txt", f"{UKRAINIAN}\nШкола знову відкрилася 1 вересня, у ній 320 учнів.\n")
+    both.ok("update")
+    both.write("a.uk.txt", UKRAINIAN)
+    assert "3 unchanged, 1 left out of the translation" in both.ok("update").err

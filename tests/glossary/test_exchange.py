@@ -171,3 +171,9 @@ def test_bad_xml_is_refused_with_its_line(text, line):
 def test_no_bytes_are_worse_than_refused(data):
     with contextlib.suppress(FileError):
         tbx.read(data, "g.tbx")
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_terms():
+    with pytest.raises(FileError) as error:
+        table.read('uk,en\nсело,village\n"павербанк,power bank\nміст,bridge\n', "g.csv")
+    assert (error.value.path, error.value.line) == ("g.csv", 3)

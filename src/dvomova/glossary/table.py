@@ -41,10 +41,12 @@ def read(text: str, name: str) -> Read:
     Raises:
         FileError: its first line does not name the columns, or a cell is not closed; with the line.
     """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text))
+    content = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    rows = csv.reader(content, delimiter=_delimiter(text), strict=True)
     entries: list[Entry] = []
     left_out: list[tuple[int, str]] = []
     heads: list[str] = []
+    last = 0
     try:
         for cells in rows:
             if not heads:
@@ -54,12 +56,13 @@ def read(text: str, name: str) -> Read:
                 one, wrong = _entry(dict(zip(heads, cells, strict=False)))
                 entries += [one] if one else []
                 left_out += [(rows.line_num, what) for what in wrong]
+            last = rows.line_num
     except csv.Error as error:
         raise FileError(
             _("this is no table ({detail})").format(detail=error),
             path=name,
-            line=rows.line_num,
-            cure=_("save it as CSV in UTF-8"),
+            line=last + 1,
+            cure=_("close the quotation mark that opens a cell, or save the table as CSV in UTF-8"),
         ) from None
     if not heads and text.strip("\ufeff \r\n"):
         heads = _heads([], name, 1)

@@ -24,7 +24,7 @@ from dvomova.workflow.project import Project
 from dvomova.workflow.recall import Each, Recall
 from dvomova.workflow.renames import Formers
 from dvomova.workflow.report import Tally, Told, told
-from dvomova.workflow.taking import take_in
+from dvomova.workflow.taking import Taken, take_in
 from dvomova.workflow.template import write_template
 
 _RULES = "X-Dvomova-Segmenter"
@@ -184,14 +184,7 @@ def update(
     if word:
         merged = spared(article, merged, word)
     taken = take_in(article, project, base if before or former else None, merged, pairs=pairs)
-    merged = taken.merged
-    after = po.revised(before or base, merged.units, reading.now())
-    if taken.seen:
-        after = taken.seen.put(after)
-    if article.source:
-        after = po.with_field(after, _RULES, reading.rules_version(article, project))
-    if article.form:
-        after = po.with_field(after, _FORMAT, article.form)
+    merged, after = taken.merged, _renewed(article, before or base, taken, project)
     write_template(article, merged.units, project)
     content = po.render(after, project.config.wrap)
     changed = project.disk.write(article.catalog, content)
@@ -210,6 +203,18 @@ def update(
         own=taken.own,
         left=left(article, project.disk, content, merged.units, found.skipped) if article.source else None,
     )
+
+
+def _renewed(article: Article, catalog: Catalog, taken: Taken, project: Project) -> Catalog:
+    """A catalog with the units that there are now, and with a header that says what they were made by."""
+    after = po.revised(catalog, taken.merged.units, reading.now())
+    if taken.seen:
+        after = taken.seen.put(after)
+    if article.source:
+        after = po.with_field(after, _RULES, reading.rules_version(article, project))
+    if article.form:
+        after = po.with_field(after, _FORMAT, article.form)
+    return after
 
 
 def _check_owner(article: Article, catalog: Catalog, project: Project) -> None:
