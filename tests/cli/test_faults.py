@@ -292,6 +292,31 @@ def test_a_file_that_changed_meanwhile_is_left_alone(translated):
     assert translated.read(CATALOG) == "theirs"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges the names of two files")
+@pytest.mark.parametrize("name", [CATALOG, "new.txt"])
+def test_a_file_that_changes_in_the_last_moment_is_left_alone(translated, name):
+    from dvomova.errors import FileError
+    from dvomova.workflow.disk import Disk
+
+    disk = Disk(translated.root)
+    disk.keep = lambda path, _before, _after: translated.write(path, "theirs")  # after the last look at it
+    with pytest.raises(FileError, match="changed while dvomova worked on it"):
+        disk.write(name, "ours")
+    assert translated.read(name) == "theirs"
+    assert not list(translated.root.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("name", [CATALOG, "new.txt"])
+def test_where_names_cannot_be_exchanged_files_are_written_all_the_same(translated, name, monkeypatch):
+    from dvomova.workflow import writing
+    from dvomova.workflow.disk import Disk
+
+    monkeypatch.setattr(writing, "_renamed", lambda *_files: False)
+    assert Disk(translated.root).write(name, "ours")
+    assert translated.read(name) == "ours"
+    assert not list(translated.root.rglob("*.tmp"))
+
+
 @pytest.mark.parametrize("command", ["extract", "update", "accept", "build", "compile"])
 def test_two_at_once_the_lock_names_the_other(translated, command):
     before = translated.files()
@@ -310,6 +335,18 @@ def test_two_at_once_the_lock_names_the_other(translated, command):
 def test_a_lock_left_by_a_dead_process_is_no_lock(translated):
     translated.write(".dvomova/lock", "1")
     translated.ok("update")
+    assert translated.read(".dvomova/lock") == ""
+
+
+def test_what_a_dead_process_left_is_swept_away(translated):
+    """Killed between the exchange of two names and the end of the old file: nobody writes that one anew."""
+    before = translated.files()
+    translated.write("locales/uk/LC_MESSAGES/.dvomova-0123456789ab.tmp", "old")
+    translated.ok("update")
+    assert translated.files() != before  # nobody died: no reason to look through all folders
+    translated.write(".dvomova/lock", "1")
+    translated.ok("update")
+    assert translated.files() == before
 
 
 def test_many_at_once_leave_a_whole_catalog(translated):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dvomova.errors import FileError
 from dvomova.workflow import lock
-from dvomova.workflow.writing import cannot, flush, laid
+from dvomova.workflow.writing import cannot, flush, laid, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Disk:
             if prepared.temporary:
                 if self.keep:
                     self.keep(staged.path, now, staged.data)
-                prepared.temporary.replace(prepared.place)
+                _name(prepared.temporary, prepared)
         except BaseException as error:
             prepared.discard()
             if isinstance(error, OSError):
@@ -212,11 +212,7 @@ class Disk:
         now = self._content(path)
         if digest(now) == seen:
             return now
-        raise FileError(
-            _("changed while dvomova worked on it, and was left alone"),
-            path=path,
-            cure=_("run the command again"),
-        )
+        raise _changed(path)
 
     def settle(self) -> None:
         """Make what was committed last, also through a power cut."""
@@ -281,6 +277,17 @@ def decoded(data: bytes, path: str) -> str:
 def digest(data: bytes | None) -> str | None:
     """What tells contents apart; None for no file."""
     return None if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def _name(temporary: Path, prepared: Prepared) -> None:
+    staged = prepared.staged
+    if not named(temporary, prepared.place, lambda held: digest(held) == staged.seen):
+        raise _changed(staged.path)
+
+
+def _changed(path: str) -> FileError:
+    text = _("changed while dvomova worked on it, and was left alone")
+    return FileError(text, path=path, cure=_("run the command again"))
 
 
 def _encoded(content: str, path: str) -> bytes:

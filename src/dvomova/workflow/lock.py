@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dvomova.errors import FileError
-from dvomova.workflow.writing import cannot, flush, laid
+from dvomova.workflow.writing import cannot, flush, laid, sweep
 
 FOLDER = ".dvomova"
 """Where dvomova keeps what nobody needs to see; version control ignores it."""
@@ -38,8 +38,9 @@ def held(root: Path) -> Iterator[None]:
     Raises:
         FileError: another one is at it; with its process id.
     """
-    with _taken(root):  # an OSError of the work itself is not one of the lock
+    with _taken(root) as file:  # an OSError of the work itself is not one of the lock
         yield
+        file.truncate(0)
 
 
 def _taken(root: Path) -> TextIO:
@@ -51,6 +52,8 @@ def _taken(root: Path) -> TextIO:
         raise cannot(_("cannot be written ({reason})"), _LOCK, error) from None
     try:
         _take(file.fileno(), path)
+        if file.tell():  # who held it last did not live to let go of it
+            sweep(root)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
