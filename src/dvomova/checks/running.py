@@ -19,6 +19,7 @@ _MODULES = (
     "figures",
     "days",
     "meaning",
+    "terms",
     "links",
     "names",
     "catalogs",

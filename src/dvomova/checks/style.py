@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dvomova.model import Span
 
 QUOTES = ("typographic", "any")
 DASHES = ("any", "—", "–")
 APOSTROPHES = ("any", "’", "'", "ʼ")
 THOUSANDS = ("any", "space", "no-break space")
 SPELLINGS = ("any", "ize", "ise")
+
+
+class WrongTerm(Protocol):
+    """A term that is not translated as a glossary says; ``glossary.usage.Fault`` is one."""
+
+    @property
+    def source(self) -> Span:
+        """Where the source text has the term."""
+
+    @property
+    def target(self) -> Span | None:
+        """Where the translation has what must not stand there."""
+
+    @property
+    def term(self) -> str:
+        """The term as the source has it."""
+
+    @property
+    def expected(self) -> str:
+        """What the translation should have."""
+
+    @property
+    def found(self) -> str:
+        """What stands there that must not."""
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether it is not to be translated."""
+
+
+Terms = Callable[[str, str, str], Sequence[WrongTerm]]
+"""What of the terms in a source text (its translation, its language) is not translated as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +67,5 @@ class Style:
     """Phrases of Ukrainian that are not to be written, with what is better; empty for dvomova's list."""
     protect: tuple[str, ...] = ()
     """Names that must not get out."""
+    terms: Terms | None = field(default=None, compare=False)
+    """What the glossary of the project has against a translation; None where there is none."""

@@ -79,7 +79,7 @@ class _Run:
         self.session, self.own, self.style = session, own, style
         config = session.project.config
         self.choice: Choice = checking.chosen(config.check, config, own["select"], own["ignore"])
-        self.house = checking.house_style(config)
+        self.house = checking.house_style(self.session.project, self.choice)
         self.level = own["fail_level"] or config.check.fail_level
 
     def run(self, names: tuple[str, ...]) -> int:

@@ -23,6 +23,7 @@ from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.text import languages
 from dvomova.workflow import ignoring
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Choice:
     checks: tuple[Check, ...]
     severities: dict[str, Severity] = field(default_factory=dict)
     """By id, where it is not the check's own."""
+
+    def has(self, name: str) -> bool:
+        """Whether a check of that id is asked."""
+        return any(check.id == name for check in self.checks)
 
     def severity(self, found: Found) -> Severity:
         """How much a flaw weighs here."""
@@ -152,9 +157,19 @@ def explained(name: str, config: Config) -> list[Check]:
     return found
 
 
-def house_style(config: Config) -> Style:
-    """The style of the house, with the names that are protected."""
-    return replace(config.check.style, protect=config.protect)
+def house_style(project: Project, choice: Choice) -> Style:
+    """The style of the house, with what checks go by besides: protected names, the glossary.
+
+    Raises:
+        ConfigError, FileError: the glossary cannot be read.
+    """
+    style = replace(project.config.check.style, protect=project.config.protect)
+    if choice.has("glossary"):
+        from dvomova.workflow.terminology import glossary
+
+        terms = glossary(project)
+        style = replace(style, terms=terms.faults if terms.entries else None)
+    return style
 
 
 def sheet(path: str, disk: Disk, *, domain: str = "", source: str = "") -> Sheet:

@@ -20,6 +20,7 @@ from dvomova.text.protection import protected
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.disk import decoded
+from dvomova.workflow.ignoring import is_ignored
 from dvomova.workflow.project import Project
 from dvomova.workflow.remembering import other_language
 from dvomova.workflow.status import Flagged, flagged
@@ -228,10 +229,17 @@ def _weighed(match: Match, text: str, language: str, terms: Glossary) -> Match:
 
 
 def check(article: Article, project: Project) -> list[Finding]:
-    """The segments of an article that are translated otherwise than the glossary says."""
+    """The segments of an article that are translated otherwise than the glossary says, drafts too.
+
+    What a comment in the catalog ignores for the check ``glossary`` is left out.
+    """
+    from dvomova.checks.terms import GLOSSARY  # slow to import, and few commands check
+
     terms = glossary(project)
     found = []
     for item in flagged(article, project, _SAID):
+        if is_ignored(item.unit, GLOSSARY):
+            continue
         target = "\n".join(item.unit.targets)
         if faults := terms.faults(item.unit.source, target, article.source_language):
             found.append(Finding(item, tuple(faults)))
