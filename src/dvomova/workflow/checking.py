@@ -44,6 +44,11 @@ class Sheet:
     alone: tuple[Finding, ...] = ()
     """Of two documents, the sentences that only one of them has."""
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is no file of this project, so is only read."""
+        return self.lines is not None or PurePosixPath(self.path).is_absolute()
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -298,10 +303,9 @@ def _first_line(raw: str) -> int:
 
 
 def mended(one: Sheet, choice: Choice, style: Style) -> Catalog:
-    """The catalog with all mechanical flaws mended, and the comments that ignore something stamped."""
+    """The catalog with all mechanical flaws mended."""
     checks = [check for check in choice.checks if check.mechanical]
-    units = [ignoring.stamped(unit) for unit in one.catalog.units]
-    now = replace(one.catalog, units=tuple(units))
+    now = one.catalog
     for _round in range(3):  # what one check mends another may see now
         after = _mended_once(now, one, checks, style)
         if after is now:
@@ -328,7 +332,7 @@ def _with(unit: Unit, edits: Sequence[tuple[Pair, tuple[Span, str]]]) -> Unit:
     targets = tuple(
         edited(text, [edit for pair, edit in edits if pair.target.text == text]) for text in unit.targets
     )
-    return po.changed(unit, targets=targets)
+    return ignoring.mended(unit, targets)
 
 
 def refused(error: FileError) -> Finding:
