@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dvomova.model import Span
 
@@ -47,6 +47,17 @@ Terms = Callable[[str, str, str], Sequence[WrongTerm]]
 """What of the terms in a source text (its translation, its language) is not translated as it should be."""
 
 
+class Cue(NamedTuple):
+    """What a cue of a film shows."""
+
+    source: str
+    """In the original, line by line, without markup."""
+    target: str
+    """In the translated film."""
+    milliseconds: int
+    """For how long; 0 and less where that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """The house style of a project."""
@@ -61,6 +72,12 @@ class Style:
     """What stands between the groups of a Ukrainian number."""
     spelling: str = SPELLINGS[0]
     """``ize`` or ``ise``: how English words like *organi–* end."""
+    reading_speed: int = 20
+    """So many characters a second a cue may show at the most; 0 for any."""
+    subtitle_line: int = 42
+    """Characters of a line of subtitles."""
+    subtitle_lines: int = 2
+    """Lines of a cue."""
     places: tuple[tuple[str, str], ...] = ()
     """English names of places, (not to be written, instead of it), besides the usual ones."""
     calques: tuple[tuple[str, str], ...] = ()
@@ -69,3 +86,5 @@ class Style:
     """Names that must not get out."""
     terms: Terms | None = field(default=None, compare=False)
     """What the glossary of the project has against a translation; None where there is none."""
+    cues: Mapping[int, Sequence[Cue]] = field(default_factory=dict, compare=False)
+    """Of a film, the cues that a unit is shown in, by its ``id``; each stands at one unit."""

@@ -16,6 +16,7 @@ from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
     from dvomova.model import Finding
+    from dvomova.workflow.articles import Articles
     from dvomova.workflow.checking import Choice, Report, Sheet
 
 _LEVELS = ("error", "warning", "info")
@@ -118,15 +119,28 @@ class _Run:
             return [pair]
         files = [name for name in names if name.endswith(".po") and Path(name).is_file()]
         rest = tuple(name for name in names if name not in files)
-        source = session.source or ""
-        found = [partial(checking.sheet, self._path(name), disk, source=source) for name in files]
+        found = [partial(self._file, self._path(name), articles) for name in files]
         for article in session.articles(rest) if rest or not names else ():
             if disk.exists(article.catalog):
-                read = partial(checking.sheet, article.catalog, disk, domain=article.domain)
-                found.append(partial(read, source=article.source_language))
+                found.append(partial(checking.of_article, article, session.project))
             elif article.source:
                 session.say(_("{path} has no catalog yet.").format(path=article.source))
         return found
+
+    def _file(self, path: str, articles: Articles) -> Sheet:
+        """A catalog by its path; what its document is for a look at it, where it has one here."""
+        from dvomova.errors import ConfigError
+        from dvomova.workflow import checking, cues
+
+        project = self.session.project
+        sheet = checking.sheet(path, project.disk, source=self.session.source or "")
+        if sheet.is_foreign:
+            return sheet
+        try:
+            article = articles.of_catalog(path)
+        except ConfigError:
+            return sheet
+        return replace(sheet, cues=lambda catalog: cues.of_catalog(catalog, article, project))
 
     def _path(self, name: str) -> str:
         """A catalog by its path from the root; one outside the project may be read, not mended."""

@@ -173,6 +173,9 @@ _CHECK_KEYS = {
     "apostrophe": values.one_of(style.APOSTROPHES),
     "thousands": values.one_of(style.THOUSANDS),
     "spelling": values.one_of(style.SPELLINGS),
+    "reading-speed": values.number,
+    "subtitle-line": values.count,
+    "subtitle-lines": values.count,
     "places": values.texts_by_text,
     "calques": values.texts_by_text,
 }

@@ -21,7 +21,9 @@ from dvomova.config import CheckRules, Config
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.text import languages
-from dvomova.workflow import ignoring
+from dvomova.workflow import cues, ignoring
+from dvomova.workflow.articles import Article
+from dvomova.workflow.cues import Cues
 from dvomova.workflow.disk import Disk
 from dvomova.workflow.project import Project
 
@@ -43,6 +45,8 @@ class Sheet:
     """Of two documents, the line of each unit by ``id``; None where it is a catalog on disk."""
     alone: tuple[Finding, ...] = ()
     """Of two documents, the sentences that only one of them has."""
+    cues: Callable[[Catalog], Cues] = lambda _catalog: {}
+    """Of a film, what its cues show with the translations of the catalog."""
 
     @property
     def is_foreign(self) -> bool:
@@ -198,6 +202,16 @@ def sheet(path: str, disk: Disk, *, domain: str = "", source: str = "") -> Sheet
     return Sheet(path, domain or PurePosixPath(path).stem, catalog, leading, target)
 
 
+def of_article(article: Article, project: Project) -> Sheet:
+    """The catalog of an article.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    read = sheet(article.catalog, project.disk, domain=article.domain, source=article.source_language)
+    return replace(read, cues=lambda catalog: cues.of_catalog(catalog, article, project))
+
+
 def _code(stated: str) -> str:
     """The language that a header names, also one that dvomova does not know."""
     plain = re.split(r"[-_@.]", stated.strip().lower())[0]
@@ -223,6 +237,7 @@ def check(
         style: of the house.
         wanted: which units are told of; None for all.
     """
+    style = replace(style, cues=one.cues(one.catalog))
     pairs = pairs_of(one.catalog, one.source, one.target, style)
     lines = _lines(one.catalog) if one.lines is None else one.lines
     names = naming.keys(one.catalog.units)
