@@ -24,6 +24,7 @@ _MODULES = (
     "names",
     "catalogs",
     "language",
+    "spelling",
     "characters",
     "markup",
     "typography",

@@ -47,6 +47,16 @@ Terms = Callable[[str, str, str], Sequence[WrongTerm]]
 """What of the terms in a source text (its translation, its language) is not translated as it should be."""
 
 
+class Speller(Protocol):
+    """A dictionary of spelling, with the words of the house."""
+
+    def knows(self, word: str) -> bool:
+        """Whether it has a word; with the apostrophe ', as it stands in the text otherwise."""
+
+    def suggestions(self, word: str) -> Sequence[str]:
+        """The words that it has and that look like it, the likeliest first; maybe none."""
+
+
 class Cue(NamedTuple):
     """What a cue of a film shows."""
 
@@ -86,5 +96,7 @@ class Style:
     """Names that must not get out."""
     terms: Terms | None = field(default=None, compare=False)
     """What the glossary of the project has against a translation; None where there is none."""
+    speller: Speller | None = field(default=None, compare=False)
+    """The dictionary for the language of the translations; None where nobody asked for it."""
     cues: Mapping[int, Sequence[Cue]] = field(default_factory=dict, compare=False)
     """Of a film, the cues that a unit is shown in, by its ``id``; each stands at one unit."""

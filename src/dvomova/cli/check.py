@@ -79,10 +79,9 @@ class _Run:
         from dvomova.workflow import checking
 
         self.session, self.own, self.style = session, own, style
-        config = session.project.config
-        self.choice: Choice = checking.chosen(config.check, config, own["select"], own["ignore"])
-        self.house = checking.house_style(self.session.project, self.choice)
-        self.level = own["fail_level"] or config.check.fail_level
+        self.choice: Choice = checking.chosen(session.project, own["select"], own["ignore"])
+        self.house = checking.house_style(session.project, self.choice)
+        self.level = own["fail_level"] or session.project.config.check.fail_level
 
     def run(self, names: tuple[str, ...]) -> int:
         from dvomova.errors import FileError

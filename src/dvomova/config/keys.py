@@ -168,6 +168,8 @@ _CHECK_KEYS = {
     "severity": values.severities,
     "fail-level": values.one_of(values.SEVERITIES),
     "local": values.inside,
+    "dictionaries": values.by_language,
+    "words": values.files,
     "quotes": values.one_of(style.QUOTES),
     "dash": values.one_of(style.DASHES),
     "apostrophe": values.one_of(style.APOSTROPHES),

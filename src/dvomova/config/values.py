@@ -256,7 +256,13 @@ def texts_by_text(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...
     return tuple(value.items())
 
 
+def by_language(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    """Texts, each for a language."""
+    return tuple((language(code, key, path), name) for code, name in texts_by_text(value, key, path))
+
+
 _EXAMPLES = {
+    "check.words": "words.txt",
     "glossary": "glossary.csv",
     "memory": ".dvomova/memory.db",
     "DVOMOVA_MEMORY": ".dvomova/memory.db",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from gettext import gettext as _
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import accumulate
@@ -16,8 +17,8 @@ from dvomova.catalogs import naming, po
 from dvomova.checks.base import REGISTRY, Check
 from dvomova.checks.running import Found, built_in, look, look_through, pairs_of
 from dvomova.checks.sides import Pair
-from dvomova.checks.style import Style
-from dvomova.config import CheckRules, Config
+from dvomova.checks.style import Speller, Style
+from dvomova.config import Config
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.text import languages
@@ -61,6 +62,8 @@ class Choice:
     checks: tuple[Check, ...]
     severities: dict[str, Severity] = field(default_factory=dict)
     """By id, where it is not the check's own."""
+    speller: Callable[[str], Speller | None] = lambda _language: None
+    """The dictionary of a language, made ready once; none where nobody asked for the check ``spelling``."""
 
     def has(self, name: str) -> bool:
         """Whether a check of that id is asked."""
@@ -90,13 +93,13 @@ class Report:
         return Counter(finding.severity for finding in self.findings)
 
 
-def chosen(rules: CheckRules, config: Config, select: Sequence[str], ignore: Sequence[str]) -> Choice:
+def chosen(project: Project, select: Sequence[str], ignore: Sequence[str]) -> Choice:
     """The checks that are asked: what the command line names stands above the configuration.
 
     Raises:
         ConfigError: an id or family that there is none of, a plug-in or local file that fails.
     """
-    checks = known_checks(config)
+    rules, checks = project.config.check, known_checks(project.config)
     names = {one.id for one in checks} | {one.family for one in checks}
     selected, ignored = tuple(select) or rules.select, (*rules.ignore, *ignore)
     for name in (*selected, *ignored, *(name for name, _level in rules.severity)):
@@ -107,7 +110,12 @@ def chosen(rules: CheckRules, config: Config, select: Sequence[str], ignore: Seq
         for one in checks
         if (not selected or {one.id, one.family} & set(selected)) and not {one.id, one.family} & set(ignored)
     )
-    return Choice(asked, {name: Severity(level) for name, level in rules.severity})
+    severities = {name: Severity(level) for name, level in rules.severity}
+    if not rules.dictionaries and "spelling" not in selected:  # nobody has to have a dictionary
+        return Choice(tuple(one for one in asked if one.id != "spelling"), severities)
+    from dvomova.workflow.spelling import speller
+
+    return Choice(asked, severities, cache(partial(speller, project=project)))
 
 
 def known_checks(config: Config) -> tuple[Check, ...]:
@@ -237,7 +245,7 @@ def check(
         style: of the house.
         wanted: which units are told of; None for all.
     """
-    style = replace(style, cues=one.cues(one.catalog))
+    style = replace(style, cues=one.cues(one.catalog), speller=choice.speller(one.target))
     pairs = pairs_of(one.catalog, one.source, one.target, style)
     lines = _lines(one.catalog) if one.lines is None else one.lines
     names = naming.keys(one.catalog.units)
