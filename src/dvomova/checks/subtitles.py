@@ -7,6 +7,7 @@ from gettext import gettext as _
 from math import ceil
 
 from dvomova.checks.base import Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair
 from dvomova.model import CONTINUED, Severity, Span
 from dvomova.text.markup import INLINE_MARKUP
@@ -17,6 +18,10 @@ _CUE = 2 * 42
 """Code points that a cue holds: two lines, as broadcasters and Netflix's Timed Text Style Guide have it."""
 
 
+def _subtitles(batch: Batch) -> list[int]:
+    return [number for number, pair in enumerate(batch.pairs) if pair.unit and pair.unit.extracted]
+
+
 @check(
     "subtitle",
     "form",
@@ -24,6 +29,7 @@ _CUE = 2 * 42
     title=N_("A subtitle is longer than its cues can show"),
     why=N_("A cue has two lines of 42 characters; what is longer nobody can read in time."),
     rule="Netflix Timed Text Style Guide",
+    hint=_subtitles,
 )
 def subtitle(pair: Pair) -> Iterator[Flaw]:
     """Translations that need more cues than their source has by its length."""
