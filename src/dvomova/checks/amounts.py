@@ -8,7 +8,8 @@ from decimal import Decimal
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.measures import currencies, is_converted, measured
+from dvomova.checks.batch import Batch
+from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_currency, may_measure, measured
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
 from dvomova.text import numbers
@@ -136,6 +137,14 @@ def _is_glued(one: Number, own: Side) -> bool:
     return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
 
 
+def _with_numbers(batch: Batch) -> set[int]:
+    """Where a side has digits, or both have words that count."""
+    one, two = (
+        column.saying(numbers.counting_words(column.language)) for column in (batch.source, batch.target)
+    )
+    return batch.marked(DIGITS) | (one & two)
+
+
 @check(
     "numbers",
     "content",
@@ -144,12 +153,11 @@ def _is_glued(one: Number, own: Side) -> bool:
     why=N_("Readers act on numbers. Numbers are compared by value: 1,250,000 is 1 250 000 and 1,25 млн."),
     rule="CLDR; ДСТУ 3582",
     languages=BOTH,
-    marks=DIGITS,
-    words=numbers.counting_words,
+    hint=_with_numbers,
 )
 def numbers_differ(pair: Pair) -> Iterator[Flaw]:
     """Compare the numbers of both sides by value."""
-    if pair.rare.isdisjoint(DIGITS):
+    if not pair.source.has_digits and not pair.target.has_digits:
         yield from _words_differ(pair)
         return
     if _quick(pair):
@@ -266,6 +274,11 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, spans[0], spans[1])
 
 
+def _with_money(batch: Batch) -> set[int]:
+    source = batch.source
+    return batch.marked(DIGITS) & (source.marked(SYMBOLS) | source.saying_such(is_currency))
+
+
 @check(
     "currency",
     "content",
@@ -274,7 +287,7 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
     why=N_("Five million hryvnias are not five million dollars."),
     rule="ISO 4217",
     languages=BOTH,
-    marks=DIGITS,
+    hint=_with_money,
 )
 def currency(pair: Pair) -> Iterator[Flaw]:
     """Compare which currencies are named beside numbers."""
@@ -293,6 +306,14 @@ def currency(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (span,), severity=Severity.WARNING)
 
 
+def _with_units(batch: Batch) -> set[int]:
+    one, two = (
+        {number for number in column.marked(DIGITS) if may_measure(column.proses[number], column.language)}
+        for column in (batch.source, batch.target)
+    )
+    return one & two
+
+
 @check(
     "unit",
     "content",
@@ -301,7 +322,7 @@ def currency(pair: Pair) -> Iterator[Flaw]:
     why=N_("The same number with another unit is another amount: 5 km and 5 м."),
     rule="ISO 80000; CLDR units",
     languages=BOTH,
-    marks=DIGITS,
+    hint=_with_units,
 )
 def unit(pair: Pair) -> Iterator[Flaw]:
     """Compare the units of the numbers that both sides have."""

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from dvomova.checks.batch import Batch, Hint
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
@@ -70,10 +71,8 @@ class Check:
     """The language of translations that it is for; empty for any."""
     languages: frozenset[str] = frozenset()
     """If not empty, both sides must be in these."""
-    marks: frozenset[str] = frozenset()
-    """It has something to say only of texts with one of these characters, or with one of ``words``."""
-    words: WordsOf | None = None
-    """Those words, in small letters, by language. With neither marks nor words it looks at all."""
+    hint: Hint | None = None
+    """Names the pairs that it may have something to say of; None where it looks at all."""
     mechanical: bool = False
     """Whether its edits change no meaning, so that ``--fix`` may make them."""
 
@@ -100,10 +99,15 @@ def check(
     languages: Collection[str] = (),
     marks: Collection[str] = (),
     words: WordsOf | None = None,
+    hint: Hint | None = None,
     mechanical: bool = False,
     whole_catalog: bool = False,
 ) -> Callable[[Callable[..., Iterable[object]]], Callable[..., Iterable[object]]]:
-    """Declare a function as a check; the arguments are the fields of ``Check``."""
+    """Declare a function as a check; the arguments are the fields of ``Check``, but these two.
+
+    With ``marks``, characters, or ``words``, those of a language in small letters, it looks only at pairs of
+    which a text has one of either: the plainest of hints. With none of the three it looks at all.
+    """
 
     def declare(function: Callable[..., Iterable[object]]) -> Callable[..., Iterable[object]]:
         REGISTRY[name] = Check(
@@ -117,13 +121,22 @@ def check(
             run_catalog=function if whole_catalog else None,  # type: ignore[arg-type]
             target=target,
             languages=frozenset(languages),
-            marks=frozenset(marks),
-            words=words,
+            hint=hint or _hint(marks, words),
             mechanical=mechanical,
         )
         return function
 
     return declare
+
+
+def _hint(marks: Collection[str], words: WordsOf | None) -> Hint | None:
+    if words is None:
+        return (lambda batch: batch.marked(marks)) if marks else None
+
+    def hint(batch: Batch) -> set[int]:
+        return batch.marked(marks) | batch.saying(words)
+
+    return hint
 
 
 class Example(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
 
@@ -33,6 +34,20 @@ def _both(side: Side) -> bool:
     return not side.chars.isdisjoint(_LATIN) and not side.chars.isdisjoint(_CYRILLIC_LETTERS)
 
 
+_LATIN_TEXT, _CYRILLIC_TEXT = "".join(_LATIN), "".join(_CYRILLIC_LETTERS)
+_LONE = (" i ", " I ", " a ", " o ", " c ")
+
+
+def _two_scripts(batch: Batch) -> set[int]:
+    found = set()
+    for side in (batch.source, batch.target):
+        found |= side.meeting(_LATIN_TEXT, _CYRILLIC_TEXT, "'’ʼ")
+        found |= side.meeting(_CYRILLIC_TEXT, _LATIN_TEXT, "'’ʼ")
+        if side.language == "uk":
+            found |= side.having(*_LONE)
+    return found
+
+
 @check(
     "mixed-script",
     "language",
@@ -40,6 +55,7 @@ def _both(side: Side) -> bool:
     title=N_("A word has letters of both alphabets that look alike"),
     why=N_("«Мiсто» with a Latin i looks right and is never found: by readers, by search, by spelling."),
     rule="Unicode UTS #39",
+    hint=_two_scripts,
 )
 def mixed_script(pair: Pair) -> Iterator[Flaw]:
     """Look-alikes of the other script in words of either side."""
@@ -77,9 +93,7 @@ def _mixed_words(side: Side) -> Iterator[tuple[Span, str]]:
 
 def _lone_letters(side: Side, other: Side) -> Iterator[tuple[Span, str]]:
     """A Latin ``i`` where the Ukrainian conjunction «і» should be."""
-    if side.language != "uk" or not any(
-        letter in side.prose for letter in (" i ", " I ", " a ", " o ", " c ")
-    ):
+    if side.language != "uk" or not any(letter in side.prose for letter in _LONE):
         return
     for match in _LONE_I.finditer(side.prose):
         group = 1 if match[1] else 2

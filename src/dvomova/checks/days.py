@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.sides import DIGITS, Pair, Side
+from dvomova.checks.batch import Batch
+from dvomova.checks.sides import TIME_HINT, Pair, Side
 from dvomova.model import Severity
 from dvomova.text.dates import Date, Time, calendar_words
 
@@ -15,6 +16,11 @@ N_ = str
 
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d]|\.\d)")
 _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|північ|полудень|полудня)\b", re.IGNORECASE)
+
+
+def _dated(batch: Batch) -> set[int]:
+    columns = batch.source, batch.target
+    return batch.saying(calendar_words).union(*(column.matching(_IN_DIGITS) for column in columns))
 
 
 @check(
@@ -25,8 +31,7 @@ _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|півн
     why=N_("4 March is «4 березня», not «4 травня»; a day of the week has to be that of its date."),
     rule="CLDR",
     languages=BOTH,
-    marks=DIGITS,
-    words=calendar_words,
+    hint=_dated,
 )
 def date(pair: Pair) -> Iterator[Flaw]:
     """Compare the dates of both sides field by field."""
@@ -109,6 +114,10 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
             return
 
 
+def _timed(batch: Batch) -> set[int]:
+    return batch.source.matching(TIME_HINT) & batch.target.matching(TIME_HINT)
+
+
 @check(
     "time",
     "content",
@@ -117,7 +126,7 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
     why=N_("3:45 p.m. is 15:45. A curfew, a train, an attack at another hour is another story."),
     rule="CLDR",
     languages=BOTH,
-    marks=DIGITS,
+    hint=_timed,
 )
 def time(pair: Pair) -> Iterator[Flaw]:
     """Compare the times of both sides."""

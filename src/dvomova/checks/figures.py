@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.sides import DIGITS, Pair
+from dvomova.checks.batch import Batch
+from dvomova.checks.sides import Pair
 from dvomova.model import Severity, Span
 
 N_ = str
@@ -37,6 +38,10 @@ _CALLING = frozenset("call phone telephone tel contact hotline number dial sms t
 """Beside a telephone number its groups are no thousands."""
 
 
+def _separated(batch: Batch) -> set[int]:
+    return batch.target.matching(_SEPARATED)
+
+
 @check(
     "number-format",
     "form",
@@ -48,7 +53,7 @@ _CALLING = frozenset("call phone telephone tel contact hotline number dial sms t
     ),
     rule="CLDR; Український правопис 2019; ДСТУ 3582",
     languages=BOTH,
-    marks=DIGITS,
+    hint=_separated,
 )
 def number_format(pair: Pair) -> Iterator[Flaw]:
     """Decimal separators and thousands of the language of the source, left in the translation."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from gettext import gettext as _
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
@@ -26,12 +28,18 @@ _CYRILLIC_RUN = re.compile(
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\([^()]*\)|(?<!\w)[*_][^*_]+[*_](?!\w)")
 
 
+def _equal(batch: Batch) -> list[int]:
+    texts = zip(batch.source.texts, batch.target.texts, strict=True)
+    return [number for number, (one, two) in enumerate(texts) if one == two]
+
+
 @check(
     "same-as-source",
     "language",
     Severity.ERROR,
     title=N_("The translation is the source text"),
     why=N_("It counts as translated and is not."),
+    hint=_equal,
 )
 def same_as_source(pair: Pair) -> Iterator[Flaw]:
     """Equal texts of three words or more that are not all names."""
@@ -55,6 +63,14 @@ _SMALL_WORD = re.compile(r"(?<!\S)[«“\"(]?[^\W\d_A-ZА-Я][^\W\d_]+(?=[.,;:!?
 """Not part of a name in a program."""
 
 
+_TWO_LATIN_WORDS = re.compile(r"[A-Za-z][ \u00a0][A-Za-z]+(?:['’-][A-Za-z]+)*[ \u00a0][A-Za-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def _in_letters_of_the_source(batch: Batch) -> set[int]:
+    return batch.target.matching(_TWO_LATIN_WORDS if batch.target.language == "uk" else _CYRILLIC)
+
+
 @check(
     "source-leak",
     "language",
@@ -62,6 +78,7 @@ _SMALL_WORD = re.compile(r"(?<!\S)[«“\"(]?[^\W\d_A-ZА-Я][^\W\d_]+(?=[.,;:!?
     title=N_("Words of the source are left in the translation"),
     why=N_("Half a sentence in the other language is a translation that was not finished."),
     languages=BOTH,
+    hint=_in_letters_of_the_source,
 )
 def source_leak(pair: Pair) -> Iterator[Flaw]:
     """Runs of words in the language of the source that the source has."""
@@ -131,6 +148,18 @@ def _russian() -> frozenset[str]:
     return frozenset(str(table("russian")["words"]).split())
 
 
+@lru_cache(maxsize=1 << 15)
+def _ends_russian(word: str) -> bool:
+    return word.endswith(_RUSSIAN_ENDS)
+
+
+def _foreign(batch: Batch) -> set[int]:
+    target = batch.target
+    if target.language != "uk":
+        return target.matching(_CYRILLIC)
+    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.saying_such(_ends_russian)
+
+
 @check(
     "wrong-language",
     "language",
@@ -142,6 +171,7 @@ def _russian() -> frozenset[str]:
     ),
     rule="Український правопис 2019, § 1",
     languages=BOTH,
+    hint=_foreign,
 )
 def wrong_language(pair: Pair) -> Iterator[Flaw]:
     """Letters and frequent words of Russian in Ukrainian; Cyrillic text where English should be."""
@@ -154,9 +184,7 @@ def wrong_language(pair: Pair) -> Iterator[Flaw]:
 def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
-    words = (side.vocabulary & _russian()) | {
-        word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
-    }
+    words = (side.vocabulary & _russian()) | {word for word in side.vocabulary if _ends_russian(word)}
     if not letters and len(words) < 2 and not any(len(word) > 5 for word in words):
         return
     spans = [
@@ -181,26 +209,32 @@ def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(_("this is not English"), (), tuple(found))
 
 
+def _doubled(batch: Batch) -> list[int]:
+    return [number for number, words in enumerate(batch.target.words) if _any_twice(words)]
+
+
+def _any_twice(words: list[str]) -> bool:
+    return any(map(eq, words, islice(words, 1, None)))
+
+
 @check(
     "doubled-word",
     "language",
     Severity.WARNING,
     title=N_("A word stands twice"),
     why=N_("It is left from an edit, and readers stumble."),
+    hint=_doubled,
 )
 def doubled_word(pair: Pair) -> Iterator[Flaw]:
     """Equal words side by side that are not in the source."""
-    words = pair.target.words
-    if len(words) == len(pair.target.vocabulary):
-        return
-    if not any(one == two for one, two in pairwise(words)):
-        return
     side = pair.target
+    if not _any_twice(side.words):
+        return
     for (span, one), (place, two) in pairwise(side.spelled):
         between = side.prose[span.end : place.start]
         if one.lower() != two.lower() or between.strip(" \u00a0\n") or one.lower() in _MAY_STAND_TWICE:
             continue
-        if (one[0].isupper() and two[0].isupper()) or _is_doubled(pair.source) or HIDDEN in between:
+        if (one[0].isupper() and two[0].isupper()) or _any_twice(pair.source.words) or HIDDEN in between:
             continue
         if (len(one) == 1 and one.isascii()) or "-" in side.prose[span.start - 1 : span.start] + side.prose[
             place.end : place.end + 1
@@ -213,10 +247,6 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
 _MAY_STAND_TWICE = frozenset(
     "had that так ні дуже ледь довго далеко ще давно є ха будь хто that bye ну no yes very".split()
 )
-
-
-def _is_doubled(side: Side) -> bool:
-    return any(one == two for one, two in pairwise(side.words))
 
 
 class _Calque(NamedTuple):
@@ -240,6 +270,10 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-]){words}(?![\w'’-])", re.IGNORECASE)
 
 
+def _like_calques(batch: Batch) -> set[int]:
+    return batch.target.saying(_calques(batch.style.calques).keys())
+
+
 @check(
     "calque",
     "language",
@@ -248,6 +282,7 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     why=N_("Ukrainian says it otherwise. The list is replaced by `calques` of the configuration."),
     rule="Б. Антоненко-Давидович. Як ми говоримо",
     target="uk",
+    hint=_like_calques,
 )
 def calque(pair: Pair) -> Iterator[Flaw]:
     """Phrases of data/calques.toml, or of the project's own list."""

@@ -9,7 +9,8 @@ from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.sides import Pair
+from dvomova.checks.batch import Batch
+from dvomova.checks.sides import URL_SIGNS, Pair
 from dvomova.model import Severity, Span
 
 N_ = str
@@ -28,8 +29,8 @@ _LOCALISED_HOSTS = (
 """Where the same page in another language has another address altogether."""
 
 
-def _www(_language: str) -> tuple[str, ...]:
-    return ("www",)
+def _linked(batch: Batch) -> set[int]:
+    return batch.source.having(*URL_SIGNS) | batch.target.having(*URL_SIGNS)
 
 
 def _neutral(url: str) -> str:
@@ -62,8 +63,7 @@ def _compare(pair: Pair) -> tuple[list[tuple[Span, str]], list[tuple[Span, str]]
     Severity.ERROR,
     title=N_("A link of the source is not in the translation"),
     why=N_("A link is the proof of what is said."),
-    marks="/]=",
-    words=_www,
+    hint=_linked,
 )
 def link_lost(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the source than in the translation."""
@@ -79,8 +79,7 @@ def link_lost(pair: Pair) -> Iterator[Flaw]:
     Severity.WARNING,
     title=N_("The translation has a link that the source has not"),
     why=N_("Readers of one language are sent where those of the other are not."),
-    marks="/]=",
-    words=_www,
+    hint=_linked,
 )
 def link_added(pair: Pair) -> Iterator[Flaw]:
     """More addresses in the translation than in the source."""
@@ -99,8 +98,7 @@ def link_added(pair: Pair) -> Iterator[Flaw]:
         "One letter makes another address; a Cyrillic letter that looks Latin makes one that leads nowhere."
     ),
     rule="RFC 3986",
-    marks="/]=",
-    words=_www,
+    hint=_linked,
 )
 def url(pair: Pair) -> Iterator[Flaw]:
     """Addresses that changed, apart from the language in them."""
@@ -134,6 +132,10 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\[#?\d+\]_|\[#[\w-]+\]_")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^>]*?\bsrc=[\"']([^\"']*)")
 
 
+def _at(batch: Batch) -> set[int]:
+    return batch.source.marked("@")
+
+
 @check(
     "email",
     "content",
@@ -141,7 +143,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^>]*?\bsrc=[\"']([^\
     title=N_("An e-mail address is another one in the translation, or missing"),
     why=N_("Letters to it go nowhere, or to a stranger."),
     rule="RFC 5322",
-    marks="@",
+    hint=_at,
 )
 def email(pair: Pair) -> Iterator[Flaw]:
     """Compare e-mail addresses."""
@@ -168,17 +170,25 @@ def mention(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (Span(place, place + len(source[-1])),))
 
 
+def _with_footnotes(batch: Batch) -> set[int]:
+    return batch.source.matching(_FOOTNOTE, code=True)
+
+
 @check(
     "footnote",
     "content",
     Severity.ERROR,
     title=N_("A footnote mark is lost or changed"),
     why=N_("A footnote without its mark is not shown, a mark without its footnote stays as it is written."),
-    marks="[",
+    hint=_with_footnotes,
 )
 def footnote(pair: Pair) -> Iterator[Flaw]:
     """Compare footnote marks."""
     yield from _counted(pair, _FOOTNOTE, _("the footnote mark is missing: {text}"))
+
+
+def _illustrated(batch: Batch) -> set[int]:
+    return batch.source.having("![", "<img")
 
 
 @check(
@@ -187,7 +197,7 @@ def footnote(pair: Pair) -> Iterator[Flaw]:
     Severity.ERROR,
     title=N_("An image is lost, or another one"),
     why=N_("The path of an image is not translated; one that differs on purpose has the language in it."),
-    marks="[<",
+    hint=_illustrated,
 )
 def image(pair: Pair) -> Iterator[Flaw]:
     """Compare the sources of images."""

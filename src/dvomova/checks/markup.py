@@ -9,6 +9,7 @@ from gettext import gettext as _
 from html import unescape
 
 from dvomova.checks.base import Edit, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
 
@@ -28,6 +29,30 @@ _PARTED_LINK = re.compile(r"\]\s+\((?=https?://|/|#)")
 _STARS = re.compile(r"(?<!\\)\*+")
 
 
+def _marked_otherwise(batch: Batch) -> set[int]:
+    """Where there are tags, or not as many marks on both sides."""
+    source, target = batch.source, batch.target
+    return (
+        batch.marked("<")
+        | target.matching(_PARTED_LINK, code=True)
+        | {
+            number
+            for number in batch.marked("`")
+            if _other_count("`", source.texts[number], target.texts[number])
+        }
+        | {
+            number
+            for number in batch.marked("*_")
+            if _other_count("*_", source.proses[number], target.proses[number])
+        }
+    )
+
+
+def _other_count(signs: str, one: str, two: str) -> bool:
+    """Whether one of these characters is not as often in both texts."""
+    return any(one.count(sign) != two.count(sign) for sign in signs)
+
+
 @check(
     "markup",
     "form",
@@ -35,7 +60,7 @@ _STARS = re.compile(r"(?<!\\)\*+")
     title=N_("The markup of the translation is not that of the source"),
     why=N_("A tag that is not closed, a star too few, and the page looks broken or says less."),
     rule="CommonMark 0.31; HTML",
-    marks="<*_`]",
+    hint=_marked_otherwise,
 )
 def markup(pair: Pair) -> Iterator[Flaw]:
     """Compare tags, emphasis and code, by kind and number."""
@@ -111,7 +136,7 @@ def _stars(pair: Pair) -> Iterator[Flaw]:
     if pair.chars.isdisjoint("*_"):
         return
     source, target = pair.source.prose, pair.target.prose
-    if source.count("*") == target.count("*") and source.count("_") == target.count("_"):
+    if not _other_count("*_", source, target):
         return
     for expression in (_STRONG, _EMPHASIS):
         one, two = (len(expression.findall(text)) for text in (source, target))
@@ -228,14 +253,18 @@ _TALK = frozenset(
 _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
 
+def _like_machines(batch: Batch) -> set[int]:
+    target = batch.target
+    return target.marked("&") | target.having(*_SIGNS) | target.saying(_TALK)
+
+
 @check(
     "mt-artifact",
     "form",
     Severity.ERROR,
     title=N_("Machine translation left something behind"),
     why=N_("Entities, tokens, error messages and the small talk of an engine are no part of the text."),
-    marks="&_⟦[@<%",
-    words=lambda _language: _TALK,
+    hint=_like_machines,
     mechanical=True,
 )
 def mt_artifact(pair: Pair) -> Iterator[Flaw]:

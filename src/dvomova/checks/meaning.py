@@ -8,11 +8,21 @@ from gettext import gettext as _
 from math import log, sqrt
 
 from dvomova.checks.base import BOTH, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import words
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
 
 N_ = str
+
+
+def _denied_once(batch: Batch) -> set[int]:
+    """Where one side has a plain negation and the other one none of any kind."""
+    found = set()
+    for one, other in ((batch.source, batch.target), (batch.target, batch.source)):
+        denied = one.saying(words(one.language, "plain_negations").exact)
+        found |= denied - other.saying(words(other.language, "negations").exact)
+    return found
 
 
 @check(
@@ -22,7 +32,7 @@ N_ = str
     title=N_("Only one side says “not”"),
     why=N_("A lost “not” turns a sentence round. Many sentences are rightly turned, so this is for a look."),
     languages=BOTH,
-    words=lambda language: words(language, "plain_negations").exact,
+    hint=_denied_once,
 )
 def negation(pair: Pair) -> Iterator[Flaw]:
     """Look for a plain negation on one side and nothing like it on the other."""
@@ -95,6 +105,10 @@ def _has_dash_speech(side: Side) -> bool:
     return side.prose.lstrip().startswith(("—", "–", "- ")) or not side.chars.isdisjoint("«»“”„\"'‘<*")
 
 
+def _quoted_sources(batch: Batch) -> set[int]:
+    return batch.source.marked("“«")
+
+
 @check(
     "attribution",
     "content",
@@ -102,7 +116,7 @@ def _has_dash_speech(side: Side) -> bool:
     title=N_("The translation does not say who said it"),
     why=N_("Without “said” a claim becomes a fact."),
     languages=BOTH,
-    marks="“«",
+    hint=_quoted_sources,
 )
 def attribution(pair: Pair) -> Iterator[Flaw]:
     """Look for a verb of saying beside a quotation of the source, and for none in the translation."""
@@ -130,8 +144,17 @@ _MUCH = 6.0
 """How far the logarithm of the ratio, times the root of the length up to ``_LONG``, may be off: of those
 sentences one in a thousand is."""
 _LONG = 100
+_USUAL = 0.55
+"""No length at all is so little that this ratio, or its inverse, were too far off."""
 _LEAST = 25
 """Shorter texts may be translated by anything: an acronym by its words."""
+
+
+def _out_of_proportion(batch: Batch) -> list[int]:
+    expected = _EXPECTED[batch.source.language, batch.target.language]
+    low, high = expected * _USUAL, expected / _USUAL
+    lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
+    return [number for number, (one, two) in enumerate(lengths) if not low * one < two < high * one]
 
 
 @check(
@@ -141,6 +164,7 @@ _LEAST = 25
     title=N_("The translation is much shorter or longer than its source"),
     why=N_("A clause or a sentence may be missing, or the translation be that of another text."),
     languages=BOTH,
+    hint=_out_of_proportion,
 )
 def length(pair: Pair) -> Iterator[Flaw]:
     """Compare the lengths with what is usual from one language into the other."""
@@ -156,8 +180,16 @@ def length(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, (Span(0, source),), (Span(0, target),), severity=severity)
 
 
+_SHORT = 0.72
+"""Of the expected length: with a sentence less, a translation is not longer than that."""
 _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«“„\"(]*[A-ZА-ЯІЇЄҐ])")
 """Not behind an initial."""
+
+
+def _shortened(batch: Batch) -> list[int]:
+    expected = _EXPECTED[batch.source.language, batch.target.language]
+    lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
+    return [number for number, (one, two) in enumerate(lengths) if two <= one * expected * _SHORT]
 
 
 @check(
@@ -167,6 +199,7 @@ _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«�
     title=N_("A sentence is missing"),
     why=N_("A lost sentence is what harms most and shows least."),
     languages=BOTH,
+    hint=_shortened,
 )
 def sentences(pair: Pair) -> Iterator[Flaw]:
     """Where the translation has fewer sentences, and is as much shorter."""
@@ -177,7 +210,7 @@ def sentences(pair: Pair) -> Iterator[Flaw]:
         return
     there = len(_SENTENCE_END.findall(pair.target.prose))
     expected = len(pair.source.text) * _EXPECTED[pair.source.language, pair.target.language]
-    if there >= len(ends) or len(pair.target.text) > expected * 0.72:
+    if there >= len(ends) or len(pair.target.text) > expected * _SHORT:
         return
     message = _("the source has {source} sentences, the translation {target}, and it is shorter")
     yield Flaw(

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Span
-from dvomova.text.numbers import Number
+from dvomova.text.numbers import Number, magnitudes
 
 _TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
 _NEXT = re.compile(r"[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
@@ -38,10 +38,15 @@ def _named(kind: str, word: str) -> str | None:
     return exact.get(word) or next((name for stem, name in stems if word.startswith(stem)), None)
 
 
+def is_currency(word: str) -> bool:
+    """Whether a word, in small letters, names a currency."""
+    return _named("currencies", word) is not None
+
+
 def currencies(side: Side) -> dict[str, Span]:
     """The currencies that a side names, by code (ISO 4217), each where it first stands."""
     found: dict[str, Span] = {}
-    if side.chars.isdisjoint(_SYMBOLS) and not any(_named("currencies", word) for word in side.vocabulary):
+    if side.chars.isdisjoint(SYMBOLS) and not any(map(is_currency, side.vocabulary)):
         return found
     for match in _TOKEN.finditer(side.prose):
         name = _named("currencies", match[0].lower())
@@ -50,11 +55,23 @@ def currencies(side: Side) -> dict[str, Span]:
     return found
 
 
-_SYMBOLS = frozenset("$€£₴₽¥")
+SYMBOLS = frozenset("$€£₴₽¥")
+"""Of currencies."""
 
 
 def _beside_number(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"\s?\d", text[match.end() : match.end() + 2])) or text[match.start() - 1].isdigit()
+
+
+_BEHIND_DIGIT = re.compile(r"\d[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
+
+
+def may_measure(prose: str, language: str) -> bool:
+    """Whether a unit stands behind a digit, or a word or letter for a magnitude, behind which one may stand."""
+    powers = magnitudes(language).keys() | magnitudes("en").keys()
+    return any(
+        word in powers or _named("units", word) for word in map(str.lower, _BEHIND_DIGIT.findall(prose))
+    )
 
 
 def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:

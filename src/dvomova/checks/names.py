@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
+from dvomova.checks.batch import Batch, Column
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
@@ -39,6 +40,30 @@ def _ordinary() -> frozenset[str]:
     return frozenset(str(table("names")["ordinary"]["words"]).split())
 
 
+_TWO_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+[\s\u00a0][A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]")
+
+
+def _naming(batch: Batch) -> set[int]:
+    """Where a place is named in English, or both sides may name a person."""
+    english, ukrainian = batch.column("en"), batch.column("uk")
+    if english is None or ukrainian is None:
+        return set()
+    places = (english.capitalised[word] for word in english.capitalised.keys() & _places().keys())
+    return set().union(*places) | (_may_name(english) & _may_name(ukrainian))
+
+
+def _may_name(column: Column) -> set[int]:
+    surnames = (numbers for word, numbers in column.capitalised.items() if _is_surname(word, column.language))
+    return column.matching(_TWO_NAMES) | set().union(*surnames)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_surname(word: str, language: str) -> bool:
+    """Whether a word ends as the names of families do."""
+    ends = _SURNAME if language == "en" else _UKRAINIAN_SURNAME
+    return len(word) > 5 and ends.search(word) is not None
+
+
 @check(
     "name",
     "content",
@@ -49,6 +74,7 @@ def _ordinary() -> frozenset[str]:
     ),
     rule="КМУ № 55, 2010",
     languages=BOTH,
+    hint=_naming,
 )
 def name(pair: Pair) -> Iterator[Flaw]:
     """Names of one side that sound like nothing on the other, where that has others instead."""
@@ -122,9 +148,8 @@ def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
         if _ordinary().isdisjoint(words) and not set(words) & set(_places()) and _may_begin(match, side):
             taken = match.end()
             yield Span(*match.span()), words
-    ends = _SURNAME if side.language == "en" else _UKRAINIAN_SURNAME
     for span, word in side.capitalised:
-        if span.start >= taken and len(word) > 5 and ends.search(word):
+        if span.start >= taken and _is_surname(word, side.language):
             yield span, (word,)
 
 
@@ -189,6 +214,14 @@ def _kept() -> re.Pattern[str]:
     return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
 
 
+def _old_named(batch: Batch) -> set[int]:
+    english = batch.column("en")
+    if english is None:
+        return set()
+    _expression, _names, first = _old_names(batch.style.places)
+    return english.saying(first) | english.having("he Ukraine")
+
+
 @check(
     "toponym",
     "content",
@@ -199,6 +232,7 @@ def _kept() -> re.Pattern[str]:
         " theirs."
     ),
     rule="КМУ № 55, 2010; UNGEGN; #KyivNotKiev",
+    hint=_old_named,
 )
 def toponym(pair: Pair) -> Iterator[Flaw]:
     """Old names of places on the English side."""

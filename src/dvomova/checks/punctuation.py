@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
 
@@ -33,12 +34,27 @@ def _end(side: Side) -> str:
     return _MARKS.get(text[-1:], "")
 
 
+_SURE = frozenset(".?!:")
+
+
+def _ending_otherwise(batch: Batch) -> list[int]:
+    """Where not both texts end with the same mark, or both with a letter."""
+    ends = enumerate(zip(batch.source.proses, batch.target.proses, strict=True))
+    lasts = ((number, one[-1:], two[-1:]) for number, (one, two) in ends)
+    return [
+        number
+        for number, one, two in lasts
+        if not ((one == two and one in _SURE) or (one.isalnum() and two.isalnum()))
+    ]
+
+
 @check(
     "end-punctuation",
     "form",
     Severity.WARNING,
     title=N_("The translation ends with another mark"),
     why=N_("A question becomes a statement, a sentence runs into the next, an introduction loses its colon."),
+    hint=_ending_otherwise,
 )
 def end_punctuation(pair: Pair) -> Iterator[Flaw]:
     """Compare the last mark behind which no letter stands."""
@@ -70,13 +86,17 @@ _CLOSED_ALONE = re.compile(r"(?:(?<=\s)|\A)(?:\d+|[^\W\d_]{1,2})\)|[:;=8][-']?[(
 """Numbering: 1) 2) а) б), and faces."""
 
 
+def _bracketed(batch: Batch) -> set[int]:
+    return batch.target.marked("()[]{}")
+
+
 @check(
     "brackets",
     "form",
     Severity.ERROR,
     title=N_("A bracket is not closed, or not opened"),
     why=N_("The reader does not know where the aside ends, and markup breaks."),
-    marks="()[]{}",
+    hint=_bracketed,
 )
 def brackets(pair: Pair) -> Iterator[Flaw]:
     """Brackets of the translation that do not pair while those of the source do."""
@@ -133,6 +153,18 @@ _NO_SPACE = re.compile(
 )
 
 
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯыэъЫЭЪ"
+
+
+def _spaced_otherwise(batch: Batch) -> set[int]:
+    target = batch.target
+    found = target.meeting(" \u00a0\u202f", ",;!?.:»”)") | target.meeting("(«", " ")
+    found |= target.having("  ") - batch.source.having("  ")
+    if target.language == "uk":
+        found |= target.meeting(",;.!?", _LETTERS)
+    return found
+
+
 @check(
     "spacing",
     "form",
@@ -140,6 +172,7 @@ _NO_SPACE = re.compile(
     title=N_("A space too many, or one too few"),
     why=N_("No space before a mark, one behind it; none inside brackets and quotation marks."),
     rule="Український правопис 2019; Chicago Manual of Style",
+    hint=_spaced_otherwise,
     mechanical=True,
 )
 def spacing(pair: Pair) -> Iterator[Flaw]:
@@ -189,7 +222,12 @@ def _missing_space(pair: Pair, text: str) -> Iterator[Flaw]:
 
 
 _GROUPS = re.compile(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\d)")
+_GROUP = re.compile(r"[1-9]\d{0,2} \d\d\d")
 _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|трлн|км|кг|см|мм|га)(?![^\W\d_]))")
+
+
+def _grouped(batch: Batch) -> set[int]:
+    return batch.target.matching(_GROUP)
 
 
 @check(
@@ -200,7 +238,7 @@ _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|тр�
     why=N_("1 250 000 has no-break spaces (U+00A0) between its groups, or a line ends in the middle of it."),
     rule="CLDR; ДСТУ 3582",
     target="uk",
-    marks="0123456789",
+    hint=_grouped,
     mechanical=True,
 )
 def no_break_space(pair: Pair) -> Iterator[Flaw]:
@@ -222,12 +260,22 @@ _NARROW = frozenset("\u00a0")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]")
 
 
+def _capital(batch: Batch) -> set[int]:
+    return {
+        number
+        for column in (batch.source, batch.target)
+        for number, prose in enumerate(column.proses)
+        if prose.isupper()
+    }
+
+
 @check(
     "caps",
     "form",
     Severity.WARNING,
     title=N_("One side is in CAPITALS and the other is not"),
     why=N_("Capitals shout, or mark a heading; both versions should do the same."),
+    hint=_capital,
 )
 def caps(pair: Pair) -> Iterator[Flaw]:
     """Whole texts of two words or more in capitals on one side only."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from gettext import gettext as _
 from importlib import import_module
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from dvomova.checks.base import REGISTRY, Check, Flaw, Run
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
@@ -77,13 +79,28 @@ def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
     """What the checks of pairs find, pair by pair."""
-    panels: dict[tuple[str, str], _Panel] = {}
-    for pair in pairs:
-        languages = pair.source.language, pair.target.language
-        panel = panels.get(languages)
-        if panel is None:
-            panel = panels[languages] = _panel(tuple(checks), *languages)
-        for one, run in panel.due(pair):
+    for (source, target, _style), alike in groupby(pairs, key=_kind):
+        chosen = [(one, one.run) for one in checks if one.run and one.concerns(source, target)]
+        while batch := list(islice(alike, _AT_ONCE)):
+            yield from _look(Batch(batch), chosen)
+
+
+_AT_ONCE = 512
+"""Pairs to a batch: what a check costs a batch is little then, and so is the memory."""
+
+
+def _kind(pair: Pair) -> tuple[str, str, int]:
+    return pair.source.language, pair.target.language, id(pair.style)
+
+
+def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
+    due: list[list[tuple[Check, Run]]] = [[] for _pair in batch.pairs]
+    for both in checks:
+        hint = both[0].hint
+        for number in range(len(due)) if hint is None else hint(batch):
+            due[number].append(both)
+    for pair, asked in zip(batch.pairs, due, strict=True):
+        for one, run in asked:
             try:
                 for flaw in run(pair):
                     yield Found(pair, one, flaw)
@@ -98,51 +115,6 @@ def _failed(check: Check, pair: Pair, error: Exception) -> DvomovaError:
         what.format(check=check.id, text=pair.source.text[:60], reason=reason),
         cure=_("leave it out: --ignore {check}").format(check=check.id),
     )
-
-
-_Due = tuple[tuple[Check, Run], ...]
-
-
-class _Panel:
-    """The checks for two languages, and which of them a pair is put before: most have nothing to say."""
-
-    def __init__(self, checks: Collection[Check], source: str, target: str) -> None:
-        chosen = [(one, one.run) for one in checks if one.run and one.concerns(source, target)]
-        self.chosen = chosen
-        self.always = 0
-        self.by_mark: dict[str, int] = {}
-        self.by_word: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        for index, (one, _run) in enumerate(chosen):
-            bit = 1 << index
-            if not one.marks and one.words is None:
-                self.always |= bit
-            for mark in one.marks:
-                self.by_mark[mark] = self.by_mark.get(mark, 0) | bit
-            for words, language in zip(self.by_word, (source, target), strict=True):
-                for word in one.words(language) if one.words else ():
-                    words[word] = words.get(word, 0) | bit
-        self.signs = frozenset(self.by_mark)
-        self.words = frozenset(self.by_word[0]), frozenset(self.by_word[1])
-        self.known: dict[int, _Due] = {}
-
-    def due(self, pair: Pair) -> _Due:
-        """The checks that have something to look at."""
-        bits = self.always
-        for mark in pair.rare & self.signs:
-            bits |= self.by_mark[mark]
-        for side, words, by_word in zip(pair.sides, self.words, self.by_word, strict=True):
-            for word in side.vocabulary & words:
-                bits |= by_word[word]
-        found = self.known.get(bits)
-        if found is None:
-            found = tuple(both for index, both in enumerate(self.chosen) if bits >> index & 1)
-            self.known[bits] = found
-        return found
-
-
-@lru_cache(maxsize=16)
-def _panel(checks: tuple[Check, ...], source: str, target: str) -> _Panel:
-    return _Panel(checks, source, target)
 
 
 def look_through(

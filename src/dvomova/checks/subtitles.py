@@ -7,12 +7,17 @@ from gettext import gettext as _
 from math import ceil
 
 from dvomova.checks.base import Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Cue
 from dvomova.model import CONTINUED, Severity, Span
 from dvomova.text.markup import INLINE_MARKUP
 
 N_ = str
+
+
+def _subtitles(batch: Batch) -> list[int]:
+    return [number for number, pair in enumerate(batch.pairs) if pair.unit and pair.unit.extracted]
 
 
 @check(
@@ -26,6 +31,7 @@ N_ = str
         " `subtitle-line`, `subtitle-lines` and `reading-speed` under [check] say otherwise."
     ),
     rule="Netflix Timed Text Style Guide",
+    hint=_subtitles,
 )
 def subtitle(pair: Pair) -> Iterator[Flaw]:
     """Look at each cue of the unit; where its times are not known, at its length as a whole."""

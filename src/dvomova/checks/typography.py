@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
+from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
@@ -131,6 +132,17 @@ _TIGHT_DASH = re.compile(r"(?<=[а-яіїєґ»”)])(—)(?=[а-яіїєґ«„
 _ANY_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
 
 
+_SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ"
+
+
+def _dashed(batch: Batch) -> set[int]:
+    target = batch.target
+    found = target.meeting(" \u00a0", "-")
+    if target.language == "uk":
+        found |= target.meeting(_SMALL_CYRILLIC + "»”),", "—")
+    return found if batch.style.dash == "any" else found | target.marked("–—")
+
+
 @check(
     "dash",
     "form",
@@ -138,7 +150,7 @@ _ANY_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
     title=N_("A hyphen for a dash, or a dash without its spaces"),
     why=N_("In Ukrainian the dash has a space on either side; the hyphen joins words and has none."),
     rule="Український правопис 2019, § 36, § 161",
-    marks="-–—",
+    hint=_dashed,
     mechanical=True,
 )
 def dash(pair: Pair) -> Iterator[Flaw]:
@@ -189,6 +201,10 @@ _WRONG_APOSTROPHE = re.compile(
 _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєїЯЮЄЇ])")
 
 
+def _before_vowels(batch: Batch) -> set[int]:
+    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ")
+
+
 @check(
     "apostrophe",
     "form",
@@ -197,6 +213,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
     why=N_("п’ять, об’єкт: before я ю є ї, behind б п в м ф р. A quote, a backtick or ь is no apostrophe."),
     rule="Український правопис 2019, § 7",
     target="uk",
+    hint=_before_vowels,
     mechanical=True,
 )
 def apostrophe(pair: Pair) -> Iterator[Flaw]:
@@ -254,6 +271,10 @@ _NEVER_IZE = re.compile(
 )
 
 
+def _spelled(batch: Batch) -> Iterable[int]:
+    return () if batch.style.spelling == "any" else range(len(batch.pairs))
+
+
 @check(
     "ize",
     "form",
@@ -262,6 +283,7 @@ _NEVER_IZE = re.compile(
     why=N_("One spelling in one publication; which one is set as `spelling` in the configuration."),
     rule="Oxford (-ize), Cambridge (-ise)",
     target="en",
+    hint=_spelled,
     mechanical=True,
 )
 def ize(pair: Pair) -> Iterator[Flaw]:

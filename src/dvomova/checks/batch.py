@@ -1,0 +1,213 @@
+"""Many pairs at once: what the texts of a side hold is sought in one long string, and told by text.
+
+A check is put only before the pairs that its hint names. A hint is a question to a whole batch, answered with
+sets of numbers of pairs: so a pair that nothing is wrong with costs a check next to nothing (decisions/017).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from dvomova.checks.sides import CAPITALISED, COMMON, SEPARATOR, Pair, Side, spaced, view
+from dvomova.checks.style import Style
+
+_CODE_PAGE = "cp1251"
+"""Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
+
+
+class Column:
+    """The texts of one side of a batch. Each is called by its number, from 0.
+
+    What is found may be more than what a check would find: it tells where to look. It is never less, if
+    nothing of an expression looks at more than one text.
+    """
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.sides = sides
+        self.language = sides[0].language
+
+    @view
+    def texts(self) -> list[str]:
+        """The texts."""
+        return [side.text for side in self.sides]
+
+    @view
+    def proses(self) -> list[str]:
+        """The texts without code (``Side.prose``)."""
+        return [side.prose for side in self.sides]
+
+    @view
+    def lengths(self) -> list[int]:
+        """Of the texts, in code points."""
+        return [len(text) for text in self.texts]
+
+    @view
+    def text(self) -> str:
+        """All texts, with U+0000 between them and nowhere else."""
+        return _joined(self.texts)
+
+    @view
+    def prose(self) -> str:
+        """All texts without code, at the same offsets."""
+        return _joined(self.proses)
+
+    @view
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(length + 1 for length in self.lengths)]
+
+    @view
+    def _bytes(self) -> bytes:
+        return _encoded(self.text)
+
+    @view
+    def words(self) -> list[list[str]]:
+        """``Side.words`` of each text."""
+        return [text.split() for text in spaced(self.prose).split(SEPARATOR)]
+
+    @view
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, words in enumerate(self.words):
+            for word in words:
+                found[word].append(number)
+        return found
+
+    @view
+    def _by_mark(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        rare = self._bytes.translate(None, _COMMON)
+        for number, marks in enumerate(rare.split(SEPARATOR.encode())):
+            for mark in set(marks):
+                found[mark].append(number)
+        return found
+
+    @view
+    def capitalised(self) -> dict[str, list[int]]:
+        """Which texts have a word of ``Side.capitalised``, by word."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in CAPITALISED.finditer(self.prose):
+            found[match[0]].append(bisect_right(self._starts, match.start()) - 1)
+        return found
+
+    def marked(self, marks: Collection[str]) -> set[int]:
+        """Which texts have one of these characters; with one of ``COMMON`` all."""
+        if not COMMON.isdisjoint(marks):
+            return set(range(len(self.sides)))
+        by_mark = self._by_mark
+        return _of_all(by_mark[code] for code in _codes(frozenset(marks)) if code in by_mark)
+
+    def saying(self, words: Collection[str]) -> set[int]:
+        """Which have one of these words in their prose; words as ``Side.words`` has them."""
+        by_word = self._by_word
+        return _of_all(by_word[word] for word in by_word.keys() & words)
+
+    def saying_such(self, fits: Callable[[str], bool]) -> set[int]:
+        """Which have a word in their prose that ``fits``; best a cached function."""
+        return _of_all(numbers for word, numbers in self._by_word.items() if fits(word))
+
+    def having(self, *pieces: str) -> set[int]:
+        """Which have one of these strings."""
+        return self._with(self.text, pieces)
+
+    def meeting(self, first: str, second: str, through: str = "") -> set[int]:
+        """Which have a character of ``first`` and behind it one of ``second``, or between them of ``through``."""
+        table, pieces, strange = _meeting(first, second, through)
+        found = self._with(self._bytes.translate(table), pieces)
+        return found.union(self._by_mark.get(_STRANGE, ())) if strange else found
+
+    def _with(self, where: str | bytes, pieces: Iterable[str] | Iterable[bytes]) -> set[int]:
+        starts, found = self._starts, set()
+        for piece in pieces:
+            place = where.find(piece)  # type: ignore[arg-type]  # both are of one kind
+            while place >= 0:
+                number = bisect_right(starts, place) - 1
+                found.add(number)
+                place = where.find(piece, starts[number + 1])  # type: ignore[arg-type]
+        return found
+
+    def matching(self, expression: re.Pattern[str], *, code: bool = False) -> set[int]:
+        """Which have something that an expression finds in their prose, or with ``code`` in all of the text.
+
+        It is quick if it begins with a class of few characters. It may ask for no beginning or end of a text.
+        """
+        text, starts, found = self.text if code else self.prose, self._starts, set()
+        match = expression.search(text)
+        while match:
+            number = bisect_right(starts, match.start()) - 1
+            found.add(number)
+            match = expression.search(text, starts[number + 1])
+        return found
+
+
+class Batch:
+    """Pairs of the same two languages and one style of the house."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        self.style: Style = pairs[0].style
+        self.source = Column([pair.source for pair in pairs])
+        self.target = Column([pair.target for pair in pairs])
+
+    def column(self, language: str) -> Column | None:
+        """The side in a language, as ``Pair.side``."""
+        return next((one for one in (self.target, self.source) if one.language == language), None)
+
+    def marked(self, marks: Collection[str]) -> set[int]:
+        """The pairs of which a text has one of these characters."""
+        return self.source.marked(marks) | self.target.marked(marks)
+
+    def saying(self, words: Callable[[str], Collection[str]]) -> set[int]:
+        """The pairs of which a text has one of the words that are asked for in its language."""
+        return self.source.saying(words(self.source.language)) | self.target.saying(
+            words(self.target.language)
+        )
+
+
+Hint = Callable[[Batch], Iterable[int]]
+"""The pairs of a batch, by number, that a check may have something to say of: rather too many than too few."""
+
+
+def _joined(texts: Sequence[str]) -> str:
+    text = SEPARATOR.join(texts)
+    if text.count(SEPARATOR) >= len(texts):
+        text = SEPARATOR.join(one.replace(SEPARATOR, "\1") for one in texts)
+    return text
+
+
+def _encoded(text: str) -> bytes:
+    """A byte for each character; ``?`` is what the code page has not, and no question mark."""
+    return text.replace("?", "!").encode(_CODE_PAGE, "replace")
+
+
+def _of_all(numbers: Iterable[Iterable[int]]) -> set[int]:
+    return set().union(*numbers)
+
+
+_STRANGE = ord("?")
+_COMMON = _encoded("".join(COMMON))
+
+
+@lru_cache(maxsize=128)
+def _codes(marks: frozenset[str]) -> frozenset[int]:
+    return frozenset(_encoded("".join(marks)))
+
+
+@lru_cache(maxsize=128)
+def _meeting(first: str, second: str, through: str) -> tuple[bytes, list[bytes], bool]:
+    """A table that leaves of each character whose it is, how those that meet look then, and whether
+    characters without a byte are among them, so that any text with such a one may have them."""
+    kinds = bytearray(256)
+    for bit, characters in ((1, first), (2, second), (4, through)):
+        for code in set(_encoded(characters)):
+            kinds[code] |= bit
+    strange, kinds[_STRANGE] = bool(kinds[_STRANGE]), 0
+    table = bytes(kinds)
+    ones, others, between = ([kind for kind in set(table) if kind & bit] for bit in (1, 2, 4))
+    pieces = [bytes((one, other)) for one in ones for other in others]
+    pieces += [bytes((one, middle, other)) for one in ones for middle in between for other in others]
+    return table, pieces, strange
