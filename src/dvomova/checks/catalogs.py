@@ -9,7 +9,7 @@ from gettext import gettext as _
 from re import compile as expression
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.sides import Pair
+from dvomova.checks.sides import HIDDEN, Pair
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span, Unit
 from dvomova.text.similarity import canonical
@@ -133,7 +133,8 @@ def inconsistent(_catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.unit is not None and pair.unit.plural is None:
-            by_source[pair.source.text.casefold()].append(pair)
+            text = pair.source.text
+            by_source[text if HIDDEN in pair.source.prose else text.casefold()].append(pair)
     for same in by_source.values():
         if len(same) < 2:
             continue

@@ -48,7 +48,7 @@ def negation(pair: Pair) -> Iterator[Flaw]:
         if words(other.language, "half_negations").are_in(other) or len(other.words) < 2:
             continue
         said = (span for span, word in side.spelled if word.lower().replace("'", "’") in plain)
-        spans = tuple(span for span in said if not _NUMERO.match(side.text, span.start))
+        spans = tuple(span for span in said if not _denies_nothing(side.text, span))
         if not spans:
             continue
         word = side.text[slice(*spans[0])]
@@ -59,6 +59,21 @@ def negation(pair: Pair) -> Iterator[Flaw]:
 
 _NUMERO = re.compile(r"[Nn]o\.\s?\d")
 """A number, as in “school No. 4”."""
+_NEARLY = re.compile(
+    r"(?:\b(?:чи|мало|ледь|ледве|трохи|що|хто|як|де|коли)(?: б| би)?|\bnot only) \Z", re.IGNORECASE
+)
+"""Before a “not” that denies nothing: «чи не щодня», «хоч що б не казали»."""
+_NOT_LESS = re.compile(r"(?:не|not) (?:менш|більш|тільки|лише|раз|один|только|less|more|only)", re.IGNORECASE)
+
+
+def _denies_nothing(text: str, span: Span) -> bool:
+    """Whether what looks like a negation is a number, or part of an expression that says no “not”."""
+    before = text[max(span.start - 12, 0) : span.start]
+    return bool(
+        _NUMERO.match(text, span.start) or _NEARLY.search(before) or _NOT_LESS.match(text, span.start)
+    )
+
+
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]{12,}’(?!\w)")
 
 
@@ -77,7 +92,11 @@ def quotation(pair: Pair) -> Iterator[Flaw]:
     if source and not target and not _has_dash_speech(pair.target):
         text = pair.source.text[slice(*source[0])]
         yield Flaw(_("the translation has no quotation: {text}").format(text=text), tuple(source))
-    elif target and not source and not words(pair.source.language, "speech").are_in(pair.source):
+    elif (
+        target
+        and pair.source.chars.isdisjoint('“«„"')
+        and not words(pair.source.language, "speech").are_in(pair.source)
+    ):
         spans = [span for span in target if _is_speech(pair.target.prose[slice(*span)])]
         if spans:
             text = pair.target.text[slice(*spans[0])]

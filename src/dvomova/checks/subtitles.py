@@ -17,7 +17,9 @@ N_ = str
 
 
 def _subtitles(batch: Batch) -> list[int]:
-    return [number for number, pair in enumerate(batch.pairs) if pair.unit and pair.unit.extracted]
+    cues = batch.style.cues
+    units = ((number, pair.unit) for number, pair in enumerate(batch.pairs))
+    return [number for number, unit in units if unit and (unit.extracted or id(unit) in cues)]
 
 
 @check(
