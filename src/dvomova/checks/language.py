@@ -145,7 +145,12 @@ _RUSSIAN_ENDS = tuple(
 
 @cache
 def _russian() -> frozenset[str]:
-    return frozenset(str(table("russian")["words"]).split())
+    return _russian_names() | frozenset(str(table("russian")["words"]).split())
+
+
+@cache
+def _russian_names() -> frozenset[str]:
+    return frozenset(str(table("russian")["names"]).split())
 
 
 @lru_cache(maxsize=1 << 15)
@@ -185,7 +190,11 @@ def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
     words = (side.vocabulary & _russian()) | {word for word in side.vocabulary if _ends_russian(word)}
-    if not letters and len(words) < 2 and not any(len(word) > 5 for word in words):
+    if (
+        not letters
+        and len(words) < 2
+        and not any(len(word) > 5 or word in _russian_names() for word in words)
+    ):
         return
     spans = [
         span
