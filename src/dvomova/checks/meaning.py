@@ -45,7 +45,9 @@ def negation(pair: Pair) -> Iterator[Flaw]:
             or "whether" in side.vocabulary | other.vocabulary
         ):
             continue
-        if words(other.language, "half_negations").are_in(other) or len(other.words) < 2:
+        if len(other.words) < 2 or (
+            words(other.language, "half_negations").are_in(other) and not _both_deny(side, other)
+        ):
             continue
         said = (span for span, word in side.spelled if word.lower().replace("'", "’") in plain)
         spans = tuple(span for span in said if not _denies_nothing(side.text, span))
@@ -64,6 +66,11 @@ _NEARLY = re.compile(
 )
 """Before a “not” that denies nothing: «чи не щодня», «хоч що б не казали»."""
 _NOT_LESS = re.compile(r"(?:не|not) (?:менш|більш|тільки|лише|раз|один|только|less|more|only)", re.IGNORECASE)
+
+
+def _both_deny(side: Side, other: Side) -> bool:
+    """Whether both refuse or forbid something, so that the “not” of one turns it round."""
+    return all(words(one.language, "denials").are_in(one) for one in (side, other))
 
 
 def _denies_nothing(text: str, span: Span) -> bool:
@@ -111,8 +118,17 @@ def _quoted(side: Side) -> list[Span]:
     """Quoted passages that may be somebody's words: titles and names have fewer small ones."""
     if side.chars.isdisjoint('“«"„‘'):
         return []
-    found = (match for match in _QUOTED.finditer(side.prose) if HIDDEN not in match[0])
-    return [Span(*match.span()) for match in found if len(_SMALL_WORD.findall(match[0])) > 2]
+    text = side.prose
+    found = (match for match in _QUOTED.finditer(text) if HIDDEN not in match[0])
+    return [
+        Span(*match.span())
+        for match in found
+        if len(_SMALL_WORD.findall(match[0])) > (1 if _SPOKEN.match(text, match.end() - 2) else 2)
+    ]
+
+
+_SPOKEN = re.compile(r"[,!?…][”\"] [a-zа-яіїєґ]|.?[»”\"], [—–-] [a-zа-яіїєґ]")
+"""How a quotation ends of which is said behind it who said it; from its last sign but one on."""
 
 
 def _is_speech(text: str) -> bool:

@@ -121,12 +121,29 @@ _SHORT = frozenset("Києв Киян Росі Одес".split())
 def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
     if not _may_name_people(english) or not _may_name_people(ukrainian):
         return
-    lost = [one for one in _people(english) if not _is_named(one[1], ukrainian)]
-    if not lost:
-        return
-    added = [one for one in _people(ukrainian) if not _is_named(one[1], english)]
+    ours, theirs = list(_people(english)), list(_people(ukrainian))
+    lost = [one for one in ours if not _is_named(one[1], ukrainian)]
+    added = [one for one in theirs if not _is_named(one[1], english)] if lost else []
     if added:
         yield _other(pair, english, lost[0][0], added[0][0])
+        return
+    for here, one in ours:
+        for there, other in theirs:
+            if _is_namesake(one, other) and not (
+                _is_named(one[1:], ukrainian) or _is_named(other[1:], english)
+            ):
+                yield _other(pair, english, here, there)
+                return
+
+
+def _is_namesake(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two people have one given name, and surnames whose sounds can be told by their letters."""
+    return (
+        len(one) == len(other) == 2
+        and _is_surname(one[1], "en")
+        and _is_surname(other[1], "uk")
+        and _sound_alike(one[0], other[0])
+    )
 
 
 _TWO_CAPITALS = re.compile(
