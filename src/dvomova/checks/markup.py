@@ -255,7 +255,12 @@ _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
 def _like_machines(batch: Batch) -> set[int]:
     target = batch.target
-    return target.marked("&") | target.having(*_SIGNS) | target.saying(_TALK)
+    signs = {number for number in target.marked("_⟦[@<%") if _has_signs(target.texts[number])}
+    return target.marked("&") | signs | target.saying(_TALK)
+
+
+def _has_signs(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 @check(
@@ -276,7 +281,7 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
             edits = tuple(Edit(Span(*match.span()), unescape(match[0])) for match in found)
             message = _("the source has no {text}, so this is not meant").format(text=found[0][0])
             yield Flaw(message, (), tuple(edit.span for edit in edits), edits)
-    if target.vocabulary.isdisjoint(_TALK) and not any(sign in target.text for sign in _SIGNS):
+    if target.vocabulary.isdisjoint(_TALK) and not _has_signs(target.text):
         return
     for match in _LEFT_OVER.finditer(target.text):
         if not _LEFT_OVER.search(pair.source.text):

@@ -48,13 +48,13 @@ def _naming(batch: Batch) -> set[int]:
     english, ukrainian = batch.column("en"), batch.column("uk")
     if english is None or ukrainian is None:
         return set()
-    places = (english.capitalised[word] for word in english.capitalised.keys() & _places().keys())
-    return set().union(*places) | (_may_name(english) & _may_name(ukrainian))
+    places = english.having(*(english.capitalised & _places().keys()))
+    return places | (_naming_people(english) & _naming_people(ukrainian))
 
 
-def _may_name(column: Column) -> set[int]:
-    surnames = (numbers for word, numbers in column.capitalised.items() if _is_surname(word, column.language))
-    return column.matching(_TWO_NAMES) | set().union(*surnames)
+def _naming_people(column: Column) -> set[int]:
+    surnames = (word for word in column.capitalised if _is_surname(word, column.language))
+    return column.matching(_TWO_NAMES) | column.having(*surnames)
 
 
 @lru_cache(maxsize=1 << 13)
