@@ -138,7 +138,8 @@ class Column:
         One of ``through`` may stand between the two.
         """
         table, pieces, strange = _meeting(first, second, through)
-        found = self._with((self._bytes if code else self._prose_bytes).translate(table), pieces)
+        kinds = (self._bytes if code else self._prose_bytes).translate(table)
+        found = self._with(kinds, [piece for piece in pieces if all(kind in kinds for kind in piece)])
         return found.union(self._by_mark.get(_STRANGE, ())) if strange else found
 
     def _with(self, where: str | bytes, pieces: Iterable[str] | Iterable[bytes]) -> set[int]:

@@ -32,25 +32,13 @@ _STARS = re.compile(r"(?<!\\)\*+")
 def _marked_otherwise(batch: Batch) -> set[int]:
     """Where there are tags, or not as many marks on both sides."""
     source, target = batch.source, batch.target
-    return (
-        batch.marked("<")
-        | target.matching(_PARTED_LINK, code=True)
-        | {
-            number
-            for number in batch.marked("`")
-            if _other_count("`", source.texts[number], target.texts[number])
-        }
-        | {
-            number
-            for number in batch.marked("*_")
-            if _other_count("*_", source.proses[number], target.proses[number])
-        }
-    )
+    ticks = {n for n in batch.marked("`") if source.texts[n].count("`") != target.texts[n].count("`")}
+    stars = {n for n in batch.marked("*_") if _other_stars(source.proses[n], target.proses[n])}
+    return batch.marked("<") | ticks | stars | target.matching(_PARTED_LINK, code=True)
 
 
-def _other_count(signs: str, one: str, two: str) -> bool:
-    """Whether one of these characters is not as often in both texts."""
-    return any(one.count(sign) != two.count(sign) for sign in signs)
+def _other_stars(one: str, two: str) -> bool:
+    return one.count("*") != two.count("*") or one.count("_") != two.count("_")
 
 
 @check(
@@ -136,7 +124,7 @@ def _stars(pair: Pair) -> Iterator[Flaw]:
     if pair.chars.isdisjoint("*_"):
         return
     source, target = pair.source.prose, pair.target.prose
-    if not _other_count("*_", source, target):
+    if not _other_stars(source, target):
         return
     for expression in (_STRONG, _EMPHASIS):
         one, two = (len(expression.findall(text)) for text in (source, target))

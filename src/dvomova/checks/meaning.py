@@ -59,7 +59,9 @@ def negation(pair: Pair) -> Iterator[Flaw]:
 
 _NUMERO = re.compile(r"[Nn]o\.\s?\d")
 """A number, as in “school No. 4”."""
-_QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]{12,}’(?!\w)")
+_QUOTED = re.compile(
+    r"[“„«\"‘](?:(?<=“)[^“”]+”|(?<=„)[^„“”]+[“”]|(?<=«)[^«»]+»|(?<=\")[^\"]+\"|(?<!\w‘)(?<=‘)[^‘’]{12,}’(?!\w))"
+)
 
 
 @check(

@@ -69,10 +69,13 @@ _BEHIND_DIGIT = re.compile(r"\d[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:
 
 def may_measure(prose: str, language: str) -> bool:
     """Whether a unit stands behind a digit, or a magnitude, behind which one may stand."""
-    powers = magnitudes(language).keys() | magnitudes("en").keys()
-    return any(
-        word in powers or _named("units", word) for word in map(str.lower, _BEHIND_DIGIT.findall(prose))
-    )
+    words = map(str.lower, _BEHIND_DIGIT.findall(prose))
+    return any(_named("units", word) or word in _magnitudes(language) for word in words)
+
+
+@cache
+def _magnitudes(language: str) -> frozenset[str]:
+    return frozenset(magnitudes(language)) | frozenset(magnitudes("en"))  # glued ones are English
 
 
 def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch, Column
+from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
@@ -49,12 +49,9 @@ def _naming(batch: Batch) -> set[int]:
     if english is None or ukrainian is None:
         return set()
     places = english.having(*(english.capitalised & _places().keys()))
-    return places | (_naming_people(english) & _naming_people(ukrainian))
-
-
-def _naming_people(column: Column) -> set[int]:
-    surnames = (word for word in column.capitalised if _is_surname(word, column.language))
-    return column.matching(_TWO_NAMES) | column.having(*surnames)
+    surnames = (word for word in english.capitalised if _is_surname(word, "en"))
+    people = english.matching(_TWO_NAMES) | english.having(*surnames)
+    return places | {number for number in people if _may_name_people(ukrainian.sides[number])}
 
 
 @lru_cache(maxsize=1 << 13)
