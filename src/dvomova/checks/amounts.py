@@ -54,8 +54,12 @@ def _same(one: Number, other: Number) -> bool:
 
 def _quick(pair: Pair) -> bool:
     """Whether both sides have the same runs of digits, and none of them can mean anything else."""
-    one, two = (sorted(_WRITTEN.findall(side.prose.replace(",", "."))) for side in pair.sides)
+    one, two = (_written(side.prose) for side in pair.sides)
     return one == two and not _named_magnitude(pair.source) and not _named_magnitude(pair.target)
+
+
+def _written(prose: str) -> list[str]:
+    return sorted(_WRITTEN.findall(prose.replace(",", ".")))
 
 
 def _named_magnitude(side: Side) -> bool:
@@ -138,11 +142,14 @@ def _is_glued(one: Number, own: Side) -> bool:
 
 
 def _with_numbers(batch: Batch) -> set[int]:
-    """Where a side has digits, or both have words that count."""
-    one, two = (
-        column.saying(numbers.counting_words(column.language)) for column in (batch.source, batch.target)
-    )
-    return batch.marked(DIGITS) | (one & two)
+    """Where digits or magnitudes may be others, or without digits both sides have words that count."""
+    source, target = batch.source, batch.target
+    one, two = (column.saying(numbers.counting_words(column.language)) for column in (source, target))
+    named, digits = batch.saying(numbers.magnitude_words), batch.marked(DIGITS)
+    unlike = {
+        number for number in digits if _written(source.proses[number]) != _written(target.proses[number])
+    }
+    return (digits & named) | unlike | ((one & two) - digits)
 
 
 @check(
@@ -275,8 +282,8 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
 
 
 def _with_money(batch: Batch) -> set[int]:
-    source = batch.source
-    return batch.marked(DIGITS) & (source.marked(SYMBOLS) | source.saying_such(is_currency))
+    source, digits = batch.source, batch.marked(DIGITS)
+    return {n for n in digits if n in source.marked(SYMBOLS) or any(map(is_currency, source.words[n]))}
 
 
 @check(

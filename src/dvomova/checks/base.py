@@ -44,7 +44,7 @@ class Flaw(NamedTuple):
 
 
 Run = Callable[[Pair], Iterable[Flaw]]
-WordsOf = Callable[[str], Collection[str]]
+WordsOf = Callable[[str], frozenset[str]]
 RunCatalog = Callable[[Catalog, list[Pair], Style], Iterable[tuple[Pair | None, Flaw]]]
 
 

@@ -11,13 +11,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
-from dvomova.checks.sides import CAPITALISED, COMMON, SEPARATOR, Pair, Side, spaced, view
+from dvomova.checks.sides import CAPITALISED, COMMON, DIGITS, HIDDEN, SEPARATOR, Pair, Side, spaced, view
 from dvomova.checks.style import Style
 
 _CODE_PAGE = "cp1251"
 """Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
+
+
+_LISTS: set[frozenset[str]] = set()
+"""The lists of words that hints have asked for: they are of checks, so they are few."""
+_ASKED: set[str] = set()
+"""All words of these lists."""
 
 
 class Column:
@@ -65,15 +71,30 @@ class Column:
         return _encoded(self.text)
 
     @view
+    def _prose_bytes(self) -> bytes:
+        return _encoded(self.prose.replace(HIDDEN, _NO_SIGN))
+
+    @view
     def words(self) -> list[list[str]]:
         """``Side.words`` of each text."""
         return [text.split() for text in spaced(self.prose).split(SEPARATOR)]
 
     @view
+    def vocabulary(self) -> set[str]:
+        """All words of ``words``."""
+        return set(chain.from_iterable(self.words))
+
+    @view
+    def capitalised(self) -> set[str]:
+        """All words of the ``Side.capitalised``."""
+        return set(CAPITALISED.findall(self.prose))
+
+    @view
     def _by_word(self) -> dict[str, list[int]]:
+        """Which texts have a word, of those that any hint has asked for; most words none does."""
         found: dict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(self.words):
-            for word in words:
+            for word in _ASKED.intersection(words):
                 found[word].append(number)
         return found
 
@@ -86,14 +107,6 @@ class Column:
                 found[mark].append(number)
         return found
 
-    @view
-    def capitalised(self) -> dict[str, list[int]]:
-        """Which texts have a word of ``Side.capitalised``, by word."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for match in CAPITALISED.finditer(self.prose):
-            found[match[0]].append(bisect_right(self._starts, match.start()) - 1)
-        return found
-
     def marked(self, marks: Collection[str]) -> set[int]:
         """Which texts have one of these characters; with one of ``COMMON`` all."""
         if not COMMON.isdisjoint(marks):
@@ -101,23 +114,32 @@ class Column:
         by_mark = self._by_mark
         return _of_all(by_mark[code] for code in _codes(frozenset(marks)) if code in by_mark)
 
-    def saying(self, words: Collection[str]) -> set[int]:
+    def saying(self, words: frozenset[str]) -> set[int]:
         """Which have one of these words in their prose; words as ``Side.words`` has them."""
+        if words not in _LISTS:
+            _LISTS.add(words)
+            _ASKED.update(words)
+            self.__dict__.pop("_by_word", None)
         by_word = self._by_word
         return _of_all(by_word[word] for word in by_word.keys() & words)
 
     def saying_such(self, fits: Callable[[str], bool]) -> set[int]:
-        """Which have a word in their prose that ``fits``; best a cached function."""
-        return _of_all(numbers for word, numbers in self._by_word.items() if fits(word))
+        """Which have a word in their prose that ``fits``; best a cached function, and one of few words."""
+        such = set(filter(fits, self.vocabulary))
+        return {number for number, words in enumerate(self.words) if such and not such.isdisjoint(words)}
 
     def having(self, *pieces: str) -> set[int]:
         """Which have one of these strings."""
         return self._with(self.text, pieces)
 
-    def meeting(self, first: str, second: str, through: str = "") -> set[int]:
-        """Which have a character of ``first`` and behind it one of ``second``, or between them of ``through``."""
+    def meeting(self, first: str, second: str, through: str = "", *, code: bool = False) -> set[int]:
+        """Which have, in prose or in ``code`` too, a character of ``first`` and behind it one of ``second``.
+
+        One of ``through`` may stand between the two.
+        """
         table, pieces, strange = _meeting(first, second, through)
-        found = self._with(self._bytes.translate(table), pieces)
+        kinds = (self._bytes if code else self._prose_bytes).translate(table)
+        found = self._with(kinds, [piece for piece in pieces if all(kind in kinds for kind in piece)])
         return found.union(self._by_mark.get(_STRANGE, ())) if strange else found
 
     def _with(self, where: str | bytes, pieces: Iterable[str] | Iterable[bytes]) -> set[int]:
@@ -129,6 +151,10 @@ class Column:
                 found.add(number)
                 place = where.find(piece, starts[number + 1])  # type: ignore[arg-type]
         return found
+
+    def counting(self, expression: re.Pattern[str]) -> set[int]:
+        """Which have digits, and something in their prose that an expression finds."""
+        return {number for number in self.marked(DIGITS) if expression.search(self.proses[number])}
 
     def matching(self, expression: re.Pattern[str], *, code: bool = False) -> set[int]:
         """Which have something that an expression finds in their prose, or with ``code`` in all of the text.
@@ -161,7 +187,7 @@ class Batch:
         """The pairs of which a text has one of these characters."""
         return self.source.marked(marks) | self.target.marked(marks)
 
-    def saying(self, words: Callable[[str], Collection[str]]) -> set[int]:
+    def saying(self, words: Callable[[str], frozenset[str]]) -> set[int]:
         """The pairs of which a text has one of the words that are asked for in its language."""
         return self.source.saying(words(self.source.language)) | self.target.saying(
             words(self.target.language)
@@ -169,13 +195,13 @@ class Batch:
 
 
 Hint = Callable[[Batch], Iterable[int]]
-"""The pairs of a batch, by number, that a check may have something to say of: rather too many than too few."""
+"""The pairs of a batch, by number, that a check may have something to say of: rather more than less."""
 
 
 def _joined(texts: Sequence[str]) -> str:
     text = SEPARATOR.join(texts)
     if text.count(SEPARATOR) >= len(texts):
-        text = SEPARATOR.join(one.replace(SEPARATOR, "\1") for one in texts)
+        text = SEPARATOR.join(one.replace(SEPARATOR, _NO_SIGN) for one in texts)
     return text
 
 
@@ -188,6 +214,7 @@ def _of_all(numbers: Iterable[Iterable[int]]) -> set[int]:
     return set().union(*numbers)
 
 
+_NO_SIGN = "\1"
 _STRANGE = ord("?")
 _COMMON = _encoded("".join(COMMON))
 
@@ -199,8 +226,10 @@ def _codes(marks: frozenset[str]) -> frozenset[int]:
 
 @lru_cache(maxsize=128)
 def _meeting(first: str, second: str, through: str) -> tuple[bytes, list[bytes], bool]:
-    """A table that leaves of each character whose it is, how those that meet look then, and whether
-    characters without a byte are among them, so that any text with such a one may have them."""
+    """A table that leaves of each character whose it is, and how those that meet look then.
+
+    Also whether characters without a byte are among them: any text with such a one may have them.
+    """
     kinds = bytearray(256)
     for bit, characters in ((1, first), (2, second), (4, through)):
         for code in set(_encoded(characters)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import c2py
 from gettext import gettext as _
 from re import compile as expression
@@ -72,16 +73,24 @@ def _plural_flaws(catalog: Catalog, language: str) -> Iterator[str]:
             yield _("Plural-Forms cannot be understood")
         return
     count = int(forms[1])
-    try:
-        choose = c2py(forms[2].strip())
-        used = {choose(number) for number in _COUNTED}
-    except (ValueError, ZeroDivisionError, RecursionError):
+    used = _forms_used(forms[2].strip())
+    if not used:
         yield _("the rule of Plural-Forms is no expression")
         return
     if max(used) >= count:
         yield _("the rule of Plural-Forms gives form {form} of {count}").format(form=max(used), count=count)
     elif plural and len(used) < _LEAST_FORMS.get(language, 1):
         yield _("Plural-Forms has too few forms for this language")
+
+
+@lru_cache(maxsize=64)
+def _forms_used(rule: str) -> frozenset[int]:
+    """The forms that a rule gives numbers; none if it is no expression."""
+    try:
+        choose = c2py(rule)
+        return frozenset(choose(number) for number in _COUNTED)
+    except (ValueError, ZeroDivisionError, RecursionError):
+        return frozenset()
 
 
 def _doubles(catalog: Catalog) -> Iterator[Unit]:

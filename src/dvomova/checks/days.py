@@ -20,7 +20,7 @@ _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|півн
 
 def _dated(batch: Batch) -> set[int]:
     columns = batch.source, batch.target
-    return batch.saying(calendar_words).union(*(column.matching(_IN_DIGITS) for column in columns))
+    return batch.saying(calendar_words).union(*(column.counting(_IN_DIGITS) for column in columns))
 
 
 @check(
@@ -115,7 +115,7 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
 
 
 def _timed(batch: Batch) -> set[int]:
-    return batch.source.matching(TIME_HINT) & batch.target.matching(TIME_HINT)
+    return batch.source.counting(TIME_HINT) & batch.target.counting(TIME_HINT)
 
 
 @check(

@@ -39,7 +39,7 @@ _CALLING = frozenset("call phone telephone tel contact hotline number dial sms t
 
 
 def _separated(batch: Batch) -> set[int]:
-    return batch.target.matching(_SEPARATED)
+    return batch.target.counting(_SEPARATED)
 
 
 @check(

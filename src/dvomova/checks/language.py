@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
-from dvomova.checks.sides import HIDDEN, Pair, Side
+from dvomova.checks.sides import HIDDEN, Pair, Side, spaced
 from dvomova.model import Severity, Span
 
 N_ = str
@@ -259,6 +259,8 @@ _MAY_STAND_TWICE = frozenset(
 
 
 class _Calque(NamedTuple):
+    words: frozenset[str]
+    """Without which it is not there."""
     wrong: re.Pattern[str]
     right: str
 
@@ -270,8 +272,18 @@ def _calques(own: tuple[tuple[str, str], ...]) -> dict[str, list[_Calque]]:
     for wrong, right in own or table("calques")["calques"].items():
         for phrase in wrong.split("|"):
             longest = max(phrase.lower().split(), key=len).rstrip(",")
-            found.setdefault(longest, []).append(_Calque(_phrase(phrase), right))
+            words = spaced(phrase).split() if _PLAIN.fullmatch(phrase) else [longest]
+            found.setdefault(longest, []).append(_Calque(frozenset(words), _phrase(phrase), right))
     return found
+
+
+@cache
+def _decisive(own: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset(_calques(own))
+
+
+_PLAIN = re.compile(r"[\w ,’-]+")
+"""Not itself an expression."""
 
 
 def _phrase(wrong: str) -> re.Pattern[str]:
@@ -280,7 +292,16 @@ def _phrase(wrong: str) -> re.Pattern[str]:
 
 
 def _like_calques(batch: Batch) -> set[int]:
-    return batch.target.saying(_calques(batch.style.calques).keys())
+    target, calques = batch.target, _calques(batch.style.calques)
+    return {
+        number
+        for number in target.saying(_decisive(batch.style.calques))
+        if any(
+            one.words.issubset(target.words[number])
+            for word in calques.keys() & target.words[number]
+            for one in calques[word]
+        )
+    }
 
 
 @check(
@@ -296,8 +317,8 @@ def _like_calques(batch: Batch) -> set[int]:
 def calque(pair: Pair) -> Iterator[Flaw]:
     """Phrases of data/calques.toml, or of the project's own list."""
     calques, side = _calques(pair.style.calques), pair.target
-    found = [one for word in side.vocabulary & calques.keys() for one in calques[word]]
-    for wrong, right in found:
+    found = [one for word, ones in calques.items() if word in side.vocabulary for one in ones]
+    for _words, wrong, right in found:
         for match in wrong.finditer(side.prose):
             message = _("“{wrong}”: better “{right}”").format(wrong=match[0], right=right)
             yield Flaw(message, (), (Span(*match.span()),))

@@ -30,7 +30,14 @@ _LOCALISED_HOSTS = (
 
 
 def _linked(batch: Batch) -> set[int]:
-    return batch.source.having(*URL_SIGNS) | batch.target.having(*URL_SIGNS)
+    columns = batch.source, batch.target
+    signed = {
+        number
+        for column in columns
+        for number in column.marked("/]=")
+        if any(sign in column.texts[number] for sign in URL_SIGNS)
+    }
+    return signed.union(*(column.having("www.") for column in columns))
 
 
 def _neutral(url: str) -> str:

@@ -32,25 +32,13 @@ _STARS = re.compile(r"(?<!\\)\*+")
 def _marked_otherwise(batch: Batch) -> set[int]:
     """Where there are tags, or not as many marks on both sides."""
     source, target = batch.source, batch.target
-    return (
-        batch.marked("<")
-        | target.matching(_PARTED_LINK, code=True)
-        | {
-            number
-            for number in batch.marked("`")
-            if _other_count("`", source.texts[number], target.texts[number])
-        }
-        | {
-            number
-            for number in batch.marked("*_")
-            if _other_count("*_", source.proses[number], target.proses[number])
-        }
-    )
+    ticks = {n for n in batch.marked("`") if source.texts[n].count("`") != target.texts[n].count("`")}
+    stars = {n for n in batch.marked("*_") if _other_stars(source.proses[n], target.proses[n])}
+    return batch.marked("<") | ticks | stars | target.matching(_PARTED_LINK, code=True)
 
 
-def _other_count(signs: str, one: str, two: str) -> bool:
-    """Whether one of these characters is not as often in both texts."""
-    return any(one.count(sign) != two.count(sign) for sign in signs)
+def _other_stars(one: str, two: str) -> bool:
+    return one.count("*") != two.count("*") or one.count("_") != two.count("_")
 
 
 @check(
@@ -136,7 +124,7 @@ def _stars(pair: Pair) -> Iterator[Flaw]:
     if pair.chars.isdisjoint("*_"):
         return
     source, target = pair.source.prose, pair.target.prose
-    if not _other_count("*_", source, target):
+    if not _other_stars(source, target):
         return
     for expression in (_STRONG, _EMPHASIS):
         one, two = (len(expression.findall(text)) for text in (source, target))
@@ -255,7 +243,12 @@ _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
 def _like_machines(batch: Batch) -> set[int]:
     target = batch.target
-    return target.marked("&") | target.having(*_SIGNS) | target.saying(_TALK)
+    signs = {number for number in target.marked("_⟦[@<%") if _has_signs(target.texts[number])}
+    return target.marked("&") | signs | target.saying(_TALK)
+
+
+def _has_signs(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 @check(
@@ -276,7 +269,7 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
             edits = tuple(Edit(Span(*match.span()), unescape(match[0])) for match in found)
             message = _("the source has no {text}, so this is not meant").format(text=found[0][0])
             yield Flaw(message, (), tuple(edit.span for edit in edits), edits)
-    if target.vocabulary.isdisjoint(_TALK) and not any(sign in target.text for sign in _SIGNS):
+    if target.vocabulary.isdisjoint(_TALK) and not _has_signs(target.text):
         return
     for match in _LEFT_OVER.finditer(target.text):
         if not _LEFT_OVER.search(pair.source.text):

@@ -62,10 +62,10 @@ def negation(pair: Pair) -> Iterator[Flaw]:
 _NUMERO = re.compile(r"[Nn]o\.\s?\d")
 """A number, as in “school No. 4”."""
 _NEARLY = re.compile(
-    r"(?:\b(?:чи|мало|ледь|ледве|трохи|що|хто|як|де|коли)(?: б| би)?|\bnot only) \Z", re.IGNORECASE
+    r"\b(?:чи|мало|ледь|ледве|трохи|(?:що|хто|як|де|коли|куди|скільки) би?) \Z", re.IGNORECASE
 )
 """Before a “not” that denies nothing: «чи не щодня», «хоч що б не казали»."""
-_NOT_LESS = re.compile(r"(?:не|not) (?:менш|більш|тільки|лише|раз|один|только|less|more|only)", re.IGNORECASE)
+_NOT_LESS = re.compile(r"(?:не|not) (?:менш|більш|тільки|лише|раз|один|less|more|only)", re.IGNORECASE)
 
 
 def _both_deny(side: Side, other: Side) -> bool:
@@ -81,7 +81,9 @@ def _denies_nothing(text: str, span: Span) -> bool:
     )
 
 
-_QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]{12,}’(?!\w)")
+_QUOTED = re.compile(
+    r"[“„«\"‘](?:(?<=“)[^“”]+”|(?<=„)[^„“”]+[“”]|(?<=«)[^«»]+»|(?<=\")[^\"]+\"|(?<!\w‘)(?<=‘)[^‘’]{12,}’(?!\w))"
+)
 
 
 @check(

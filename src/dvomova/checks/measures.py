@@ -42,6 +42,7 @@ def _named(kind: str, word: str) -> str | None:
     return exact.get(word) or next((name for stem, name in stems if word.startswith(stem)), None)
 
 
+@lru_cache(maxsize=1 << 15)
 def is_currency(word: str) -> bool:
     """Whether a word, in small letters, names a currency."""
     return _named("currencies", word) is not None
@@ -71,11 +72,14 @@ _BEHIND_DIGIT = re.compile(rf"\d{_UNIT}")
 
 
 def may_measure(prose: str, language: str) -> bool:
-    """Whether a unit stands behind a digit, or a word or letter for a magnitude, behind which one may stand."""
-    powers = magnitudes(language).keys() | magnitudes("en").keys()
-    return any(
-        word in powers or _named("units", word) for word in map(str.lower, _BEHIND_DIGIT.findall(prose))
-    )
+    """Whether a unit stands behind a digit, or a magnitude, behind which one may stand."""
+    words = map(str.lower, _BEHIND_DIGIT.findall(prose))
+    return any(_named("units", word) or word in _magnitudes(language) for word in words)
+
+
+@cache
+def _magnitudes(language: str) -> frozenset[str]:
+    return frozenset(magnitudes(language)) | frozenset(magnitudes("en"))  # glued ones are English
 
 
 def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch, Column
+from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
@@ -48,13 +48,10 @@ def _naming(batch: Batch) -> set[int]:
     english, ukrainian = batch.column("en"), batch.column("uk")
     if english is None or ukrainian is None:
         return set()
-    places = (english.capitalised[word] for word in english.capitalised.keys() & _places().keys())
-    return set().union(*places) | (_may_name(english) & _may_name(ukrainian))
-
-
-def _may_name(column: Column) -> set[int]:
-    surnames = (numbers for word, numbers in column.capitalised.items() if _is_surname(word, column.language))
-    return column.matching(_TWO_NAMES) | set().union(*surnames)
+    places = english.having(*(english.capitalised & _places().keys()))
+    surnames = (word for word in english.capitalised if _is_surname(word, "en"))
+    people = english.matching(_TWO_NAMES) | english.having(*surnames)
+    return places | {number for number in people if _may_name_people(ukrainian.sides[number])}
 
 
 @lru_cache(maxsize=1 << 13)

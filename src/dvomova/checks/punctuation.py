@@ -242,7 +242,7 @@ _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|тр�
 
 
 def _grouped(batch: Batch) -> set[int]:
-    return batch.target.matching(_GROUP)
+    return batch.target.counting(_GROUP)
 
 
 @check(

@@ -69,12 +69,11 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
     ]
 
 
-def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
+def _texts(unit: Unit) -> list[tuple[str, str]]:
     if unit.plural is None:
-        yield unit.source, unit.target
-        return
-    for index, translation in enumerate(unit.targets):
-        yield (unit.source if index == 0 else unit.plural), translation
+        return [(unit.source, unit.target)]
+    sources = [unit.source, *[unit.plural] * (len(unit.targets) - 1)]
+    return list(zip(sources, unit.targets, strict=False))
 
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:

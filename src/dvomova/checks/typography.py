@@ -245,7 +245,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
 
 
 def _before_vowels(batch: Batch) -> set[int]:
-    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ")
+    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
 
 
 @check(

@@ -120,16 +120,19 @@ def _expression(language: str) -> re.Pattern[str]:
     few = rf"(?:(?P<few>\d{{1,2}}){suffix}(?:{_DASH}|{_S}(?:and|to|і|й|та|до|по){_S}(?:the{_S})?|,{_S}))?"
     weekday = rf"(?:(?P<weekday>{days})(?:\.?,)?{_S}(?:the{_S})?)?"
     middle = rf"(?P<month>{months})\b\.?"
-    first = rf"\b{weekday}{few}{day}{_S}(?:of{_S})?{middle}(?:,?{_S}(?:of{_S})?{_YEAR})?"
+    first = rf"{weekday}{few}{day}{_S}(?:of{_S})?{middle}(?:,?{_S}(?:of{_S})?{_YEAR})?"
     second = (
-        rf"\b{weekday.replace('weekday', 'weekday2')}{middle.replace('month', 'month2')}{_S}(?:the{_S})?"
+        rf"{weekday.replace('weekday', 'weekday2')}{middle.replace('month', 'month2')}{_S}(?:the{_S})?"
         rf"(?P<day2>\d{{1,2}})(?![\d:]){suffix}(?:(?:{_DASH}|{_S}(?:and|to){_S})(?P<more>\d{{1,2}})(?!\d){suffix})?"
         rf"(?:,?{_S}{_YEAR.replace('year', 'year3')})?"
     )
-    third = rf"\b{middle.replace('month', 'month3')}(?:,?{_S}(?:of{_S})?{_YEAR.replace('year', 'year4')})?"
-    fourth = rf"\b(?P<weekday3>{days})\b"
+    third = rf"{middle.replace('month', 'month3')}(?:,?{_S}(?:of{_S})?{_YEAR.replace('year', 'year4')})?"
+    fourth = rf"(?P<weekday3>{days})\b"
     ways = [first, second, third, fourth] if language == "en" else [first, third, fourth]
-    return re.compile("|".join(f"(?:{way})" for way in ways), re.IGNORECASE)
+    letters = "".join(
+        sorted({word[0] for word in calendar_words(language)})
+    )  # a quick look at what may begin
+    return re.compile(rf"\b(?=[\d{letters}])(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'ʼ"), "’")

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -191,6 +191,11 @@ def _magnitude(text: str, end: int, language: str, *, is_money: bool) -> tuple[i
     return power, after.end() + dotted
 
 
+@lru_cache(maxsize=1 << 15)
+def _says_number(word: str, language: str) -> bool:
+    return word in cardinals(language) or ordinal(word, language) is not None
+
+
 def in_words(text: str, language: str) -> list[Number]:
     """The numbers written in words: ``twenty-one``, ``сто двадцять``, ``half a million``, ``third``."""
     known, powers = cardinals(language), magnitudes(language)
@@ -201,6 +206,8 @@ def in_words(text: str, language: str) -> list[Number]:
     run: list[tuple[Span, str]] = []
     for match in _WORD.finditer(lowered):
         word = match[0]
+        if not run and not _says_number(word, language):
+            continue
         joins = bool(run) and _joined(lowered[run[-1][0].end : match.start()])
         if word in known or (word in powers and run and joins and word not in _LETTERS):
             if run and not joins:
