@@ -161,10 +161,15 @@ def _unpaired(pair: Pair, side: Side) -> Iterator[Flaw]:
         yield Flaw(_("quotation marks that do not pair"), (), spans, severity=severity)
 
 
+_SINGLE_OPENS = re.compile(r"(?<!\w)['‘](?=[A-ZА-ЯІЇЄҐ])")
+_SINGLE_CLOSES = re.compile(r"[.,!?…]['’](?!\w)|['’][.,!?…]?\Z")
+
+
 def _goes_on(text: str) -> bool:
     """Whether a quotation began before this segment or ends behind it."""
     return (
         text.count('"') % 2 == 1
+        or (_SINGLE_OPENS.search(text) is not None and not _SINGLE_CLOSES.search(text))
         or text.count("«") != text.count("»")
         or text.count("“") + text.count("„") != text.count("”") + (text.count("“") if "„" in text else 0)
     )
