@@ -11,6 +11,10 @@ from dvomova.checks.style import Style
 from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
 
+GLOSSARY = "glossary.csv"
+"""Where the glossary is unless the configuration says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segmentation:
     """How texts are split into segments."""

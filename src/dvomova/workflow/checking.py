@@ -18,7 +18,7 @@ from dvomova.checks.base import REGISTRY, Check
 from dvomova.checks.running import Found, built_in, look, look_through, pairs_of
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Speller, Style
-from dvomova.config import Config
+from dvomova.config import GLOSSARY, Config
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.text import languages
@@ -181,7 +181,7 @@ def house_style(project: Project, choice: Choice) -> Style:
         ConfigError, FileError: the glossary cannot be read.
     """
     style = replace(project.config.check.style, protect=project.config.protect)
-    if choice.has("glossary"):
+    if choice.has("glossary") and (project.config.glossary or project.disk.exists(GLOSSARY)):
         from dvomova.workflow.terminology import glossary
 
         terms = glossary(project)
