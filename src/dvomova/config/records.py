@@ -10,7 +10,6 @@ from typing import Any
 from dvomova.checks.style import Style
 from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
-
 GLOSSARY = "glossary.csv"
 """Where the glossary is unless the configuration says so."""
 

@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 
 from dvomova import registry
 from dvomova.catalogs import naming, po
-from dvomova.checks.base import REGISTRY, Check
-from dvomova.checks.running import Found, built_in, look, look_through, pairs_of
+from dvomova.checks.base import Check
+from dvomova.checks.running import Found, built_in, declared, look, look_through, pairs_of
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Speller, Style
 from dvomova.config import GLOSSARY, Config
@@ -129,7 +129,7 @@ def known_checks(config: Config) -> tuple[Check, ...]:
         registry.load("checks", name)
     if config.check.local:
         _load_local(config)
-    return tuple(REGISTRY.values())
+    return declared()
 
 
 def _load_local(config: Config) -> None:
