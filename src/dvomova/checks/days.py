@@ -10,6 +10,7 @@ from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import TIME_HINT, Pair, Side
 from dvomova.model import Severity
+from dvomova.text.clock import SAYING
 from dvomova.text.dates import Date, Time, calendar_words
 
 N_ = str
@@ -115,7 +116,11 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
 
 
 def _timed(batch: Batch) -> set[int]:
-    return batch.source.counting(TIME_HINT) & batch.target.counting(TIME_HINT)
+    one, two = (
+        column.counting(TIME_HINT) | column.saying(SAYING.get(column.language, frozenset()))
+        for column in (batch.source, batch.target)
+    )
+    return one & two
 
 
 @check(

@@ -17,7 +17,7 @@ from dvomova.text.romanisation import alike, skeleton
 N_ = str
 
 _SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
-_UKRAINIAN_SURNAME = re.compile(r"(?:енк|чук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
+_UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
 _NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
 _PERSON = re.compile(rf"(?<![\w-])({_NAME})[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)")
 _BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
@@ -121,26 +121,16 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
     ours, theirs = list(_people(english)), list(_people(ukrainian))
     lost = [one for one in ours if not _is_named(one[1], ukrainian)]
     added = [one for one in theirs if not _is_named(one[1], english)] if lost else []
+    if not added:  # those of one given name have another surname
+        lost = [one for one in ours if _has_other_surname(one[1], english, ukrainian)]
+        added = [one for one in theirs if _has_other_surname(one[1], ukrainian, english)] if lost else []
     if added:
         yield _other(pair, english, lost[0][0], added[0][0])
-        return
-    for here, one in ours:
-        for there, other in theirs:
-            if _is_namesake(one, other) and not (
-                _is_named(one[1:], ukrainian) or _is_named(other[1:], english)
-            ):
-                yield _other(pair, english, here, there)
-                return
 
 
-def _is_namesake(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two people have one given name, and surnames whose sounds can be told by their letters."""
-    return (
-        len(one) == len(other) == 2
-        and _is_surname(one[1], "en")
-        and _is_surname(other[1], "uk")
-        and _sound_alike(one[0], other[0])
-    )
+def _has_other_surname(words: tuple[str, ...], side: Side, other: Side) -> bool:
+    """Whether a surname that tells by its ending that it is one has no like on the other side."""
+    return _is_surname(words[-1], side.language) and not _is_named(words[-1:], other)
 
 
 _TWO_CAPITALS = re.compile(
@@ -184,7 +174,26 @@ def _is_named(words: tuple[str, ...], side: Side) -> bool:
     return any(_sound_alike(word, other) for word in words for _span, other in side.capitalised)
 
 
+_FAMILIES = (
+    (re.compile(r"enko\Z"), re.compile(r"енк(?:[оуаи]|ом|ові|ою)\Z")),
+    (re.compile(r"chuk\Z"), re.compile(r"[чщ]ук(?:[уаи]|ом|ові)?\Z")),
+    (re.compile(r"(?:yi|yy|y)\Z"), re.compile(r"(?:ий|ого|ому|им|ім)\Z")),
+    (re.compile(r"vych\Z"), re.compile(r"вич(?:[уаі]|ем|еві)?\Z")),
+)
+"""How the names of families end, in English and in all cases of Ukrainian."""
+
+
+@lru_cache(maxsize=1 << 13)
+def _family(word: str) -> int | None:
+    """The number of the ending in ``_FAMILIES``; None for names that have none of them."""
+    ends = (number for number, both in enumerate(_FAMILIES) if any(one.search(word) for one in both))
+    return next(ends, None)
+
+
 def _sound_alike(one: str, other: str) -> bool:
+    families = {_family(one), _family(other)}
+    if len(families) == 2 and None not in families:
+        return False
     first, second = _heard(one), _heard(other)
     return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
 

@@ -55,7 +55,7 @@ _GLUED_TO_MONEY = re.compile(r"[kKmMbB](?![\w'’])")
 """Of ``$5m``; without the sign it is metres, bytes or the resolution of a film."""
 _LETTERS = frozenset("k m b".split())
 """Magnitudes of one letter: only glued to their number, ``$5m``; apart, they are metres and bytes."""
-_ENDINGS = re.compile(r"(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ій|я|ьої|ю|ьою|є|ього|ьому|іх|іми|о)\Z")
+_ENDINGS = frozenset("ий ого ому им ім а ої ій у ою е і их ими я ьої ю ьою є ього ьому іх іми о".split())
 _MONEY = frozenset("$€£₴¥")
 _HALF = re.compile(r"\b(?:half an? |пів ?)(million|billion|мільйон|мільярд|тисяч[іу]|сотні|hundred|thousand)")
 _POWERS = {"million": 6, "billion": 9, "мільйон": 6, "мільярд": 9, "сотні": 2, "hundred": 2}
@@ -124,8 +124,8 @@ def ordinal(word: str, language: str) -> int | None:
     known = _ordinals(language)
     if language == "en":
         return known.get(word)
-    ending = _ENDINGS.search(word)
-    return known.get(word[: ending.start()]) if ending else None
+    stems = (word[:-size] for size in range(1, 5) if word[-size:] in _ENDINGS)
+    return next((known[stem] for stem in stems if stem in known), None)
 
 
 def numbers(text: str, language: str) -> list[Number]:
