@@ -46,6 +46,15 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an engine said to what it was asked about an article."""
+
+    item: Open
+    outcomes: dict[str, Outcome]
+    """By name of the segment."""
+
+
+@dataclass(frozen=True, slots=True)
 class MachineDrafted:
     """What an engine did for an article."""
 
@@ -96,42 +105,45 @@ def bill(guard: Guard, some: Sequence[Open]) -> Bill:
     return Bill(len(sent), sum(map(len, sent)), guard.engine.price(guard.access.connection.key))
 
 
-def draft(item: Open, project: Project, guard: Guard) -> MachineDrafted:
-    """Draft what is open in an article by an engine.
-
-    Args:
-        item: of ``opened``, with this very catalog.
-        project: where it is.
-        guard: of the engine.
-
-    Raises:
-        FileError: the catalog cannot be written; the answers are kept.
-    """
+def ask(item: Open, guard: Guard) -> Asked:
+    """Have an engine translate what is open in an article; nothing is written but what it answers."""
     article = item.article
     texts = [unit.source for _name, unit in item.units]
     outcomes = guard.translate(texts, article.source_language, article.target_language)
-    by_name = {one: outcome for (one, _unit), outcome in zip(item.units, outcomes, strict=True)}
-    drafts = _write(article, project, by_name, guard.engine_name)
+    return Asked(item, {name: got for (name, _unit), got in zip(item.units, outcomes, strict=True)})
+
+
+def lay(asked: Asked, project: Project, engine: str) -> MachineDrafted:
+    """Lay what an engine answered into the catalog as it is now, where nobody has translated meanwhile.
+
+    Args:
+        asked: of ``ask``.
+        project: where the article is.
+        engine: what comments call it.
+
+    Raises:
+        ConfigError: the catalog is gone.
+        FileError: it cannot be read or written; the answers are kept.
+    """
+    article, outcomes = asked.item.article, asked.outcomes
     return MachineDrafted(
         article,
-        tuple(drafts),
-        tuple((one, got.reason) for one, got in by_name.items() if not got.target and not got.is_skipped),
-        tuple(one for one, got in by_name.items() if got.is_skipped),
-        item.protected,
+        tuple(_write(asked, project, engine)),
+        tuple((name, got.reason) for name, got in outcomes.items() if not got.target and not got.is_skipped),
+        tuple(name for name, got in outcomes.items() if got.is_skipped),
+        asked.item.protected,
     )
 
 
-def _write(
-    article: Article, project: Project, outcomes: dict[str, Outcome], engine: str
-) -> list[tuple[str, str, str]]:
-    """Lay what came into the catalog, as it is now."""
+def _write(asked: Asked, project: Project, engine: str) -> list[tuple[str, str, str]]:
+    article, was_open = asked.item.article, dict(asked.item.units)
     catalog = reading.existing_catalog(article, project)
     known = {(unit.context, unit.source): unit for unit in catalog.units}
     comment = f"{DRAFT}{engine} {reading.now()[:10]}"
     units, former, drafts = list[Unit](), list[Unit](), list[tuple[str, str, str]]()
     for name, unit in named_units(article, catalog.units):
-        target = outcomes[name].target if name in outcomes else ""
-        before = kept(unit, known) if target else None
+        target = asked.outcomes[name].target if name in asked.outcomes else ""
+        before = kept(unit, known) if target and _is_as_it_was(unit, was_open[name]) else None
         if before is not None:
             drafts.append((name, unit.source, target))
             former += before
@@ -144,3 +156,7 @@ def _write(
         after = po.revised(catalog, [*units, *former], reading.now())
         project.disk.write(article.catalog, po.render(after, project.config.wrap))
     return drafts
+
+
+def _is_as_it_was(unit: Unit, before: Unit) -> bool:
+    return (unit.source, unit.state, unit.targets) == (before.source, before.state, before.targets)
