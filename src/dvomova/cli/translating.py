@@ -161,10 +161,11 @@ def _tell(session: Session, item: MachineDrafted, name: str) -> None:
         f"{article.domain} ({article.source_language} → {article.target_language}): "
         + text.format(number=number, engine=name)
     )
-    for segment, source, target in item.drafts if session.verbose else ():
+    for segment, source, targets in item.drafts if session.verbose else ():
         session.say(f"  {segment}")
         session.say(f"    {article.source_language}  {source}")
-        session.say(f"    {article.target_language}  {target}")
+        for target in targets:
+            session.say(f"    {article.target_language}  {target}")
     for segment in item.protected:
         session.say(_("  {name} holds a protected name and was not sent").format(name=segment))
     for segment in item.skipped if session.verbose else ():
@@ -191,7 +192,8 @@ def fields(item: MachineDrafted) -> dict[str, Any]:
     return {
         "domain": item.article.domain,
         "drafts": [
-            {"segment": name, "source": source, "target": target} for name, source, target in item.drafts
+            {"segment": name, "source": source, "targets": list(targets)}
+            for name, source, targets in item.drafts
         ],
         "failed": [{"segment": name, "reason": reason} for name, reason in item.failed],
         "wordless": list(item.skipped),
