@@ -153,7 +153,7 @@ def said(number, mark='"'):
 def test_straight_marks_that_are_the_habit_of_a_catalog_are_told_once():
     found, messages = weights(*said(30))
     assert found == ["warning", *["info"] * 29]
-    assert messages[0] == "straight quotation marks; write « »; so do 29 other translations of this catalog"
+    assert messages[0] == "straight quotation marks; write « »; so in this catalog 29 times more"
     assert weights(*said(30), style=Style(quotes="any")) == ([], [])
 
 

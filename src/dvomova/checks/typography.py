@@ -71,7 +71,7 @@ def straight_quotes(_catalog: Catalog, pairs: list[Pair], style: Style) -> Itera
         return
     for pair, flaw in found:
         if flaw is own[0]:
-            message = _("{flaw}; so do {number} other translations of this catalog")
+            message = _("{flaw}; so in this catalog {number} times more")
             yield pair, flaw._replace(message=message.format(flaw=flaw.message, number=len(own) - 1))
         else:
             yield pair, flaw._replace(severity=Severity.INFO)
