@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from gettext import gettext as _
+from itertools import pairwise, product
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
-from dvomova.text.romanisation import alike, skeleton
+from dvomova.text.romanisation import alike, romanised, skeleton, written_alike
 
 N_ = str
 
-_SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
+_SURNAME = re.compile(
+    r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn|[a-z]sky|[a-z]ska|[a-z]nyi)\Z"
+)
 _UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
-_NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
-_PERSON = re.compile(rf"(?<![\w-])({_NAME})[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)")
 _BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
@@ -51,7 +52,8 @@ def _naming(batch: Batch) -> set[int]:
     places = english.having(*(english.capitalised & _places().keys()))
     surnames = (word for word in english.capitalised if _is_surname(word, "en"))
     people = english.matching(_TWO_NAMES) | english.having(*surnames)
-    return places | {number for number in people if _may_name_people(ukrainian.sides[number])}
+    given = english.having(*(english.capitalised & _given()))
+    return places | given | {number for number in people if _may_name_people(ukrainian.sides[number])}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -79,7 +81,8 @@ def name(pair: Pair) -> Iterator[Flaw]:
     if english is None or ukrainian is None:
         return
     yield from _swapped_places(pair, english, ukrainian)
-    yield from _swapped_people(pair, english, ukrainian)
+    people = list(_swapped_people(pair, english, ukrainian))
+    yield from people or _swapped_given(pair, english, ukrainian)
 
 
 def _swapped_places(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
@@ -126,6 +129,52 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
         added = [one for one in theirs if _has_other_surname(one[1], ukrainian, english)] if lost else []
     if added:
         yield _other(pair, english, lost[0][0], added[0][0])
+        return
+    for (place, name), (there, other) in product(ours, theirs):
+        if _is_namesake(name, other) and _is_unheard(name[-1], ukrainian) and _is_unheard(other[-1], english):
+            yield _other(pair, english, place, there)
+            return
+
+
+def _swapped_given(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
+    first, second = _lone_given(english, ukrainian), _lone_given(ukrainian, english)
+    if first and second:
+        yield _other(pair, english, first, second)
+
+
+def _lone_given(side: Side, other: Side) -> Span | None:
+    """Where a given name stands that is not on the other side."""
+    found = (
+        span for span, word in side.capitalised if _is_sure(word, side.language) and _is_unheard(word, other)
+    )
+    return next(found, None)
+
+
+@lru_cache(maxsize=4096)
+def _is_sure(word: str, language: str) -> bool:
+    """Whether a word is a given name, in any case; not only like one."""
+    if language == "en":
+        return word in _given()
+    return len(word) > 3 and any(
+        written_alike(word, one) >= _SURELY and romanised(word)[0] == one[0] for one in _given()
+    )
+
+
+_SURELY = 0.8
+_HARDLY = 0.5
+
+
+def _is_unheard(word: str, side: Side) -> bool:
+    """Whether no word with a capital on that side sounds or looks at all like it."""
+    return not any(
+        _sound_alike(word, other) or written_alike(word, other) >= _HARDLY
+        for _span, other in side.capitalised
+    )
+
+
+def _is_namesake(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two people, by given name and surname, have the same given name."""
+    return len(name) == len(other) == 2 and _sound_alike(name[0], other[0])
 
 
 def _has_other_surname(words: tuple[str, ...], side: Side, other: Side) -> bool:
@@ -135,7 +184,7 @@ def _has_other_surname(words: tuple[str, ...], side: Side, other: Side) -> bool:
 
 _TWO_CAPITALS = re.compile(
     r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]"
-    r"|\A[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|чук|юк)"
+    r"|\A[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|sky|nyi|chuk|yuk|iuk|vych|енк[оауі]|чук|юк|ськ[иоі])"
 )
 
 
@@ -145,28 +194,54 @@ def _may_name_people(side: Side) -> bool:
 
 
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Who is named: two words with capitals that are no places and offices, or a surname by its ending."""
+    """Who is named: two words with capitals that are no places and offices; else a surname.
+
+    That tells by its ending that it is one, or has an office before it.
+    """
     taken = -1
-    for match in _PERSON.finditer(side.prose) if len(side.capitalised) > 1 else ():
-        words = match[1], match[2]
-        if _ordinary().isdisjoint(words) and not set(words) & set(_places()) and _may_begin(match, side):
-            taken = match.end()
-            yield Span(*match.span()), words
+    for span, words in _neighbours(side) if len(side.capitalised) > 1 else ():
+        if span.start >= taken and set(words).isdisjoint(_places()) and _may_begin(words[0], span, side):
+            taken = span.end
+            yield span, words
     for span, word in side.capitalised:
-        if span.start >= taken and _is_surname(word, side.language):
+        if span.start >= taken and (_is_surname(word, side.language) or _has_office(side, span, word)):
             yield span, (word,)
 
 
-def _may_begin(match: re.Match[str], side: Side) -> bool:
+def _neighbours(side: Side) -> Iterator[tuple[Span, tuple[str, str]]]:
+    """Each two words with capitals that stand side by side, ordinary ones left out."""
+    for (one, first), (two, second) in pairwise(side.capitalised):
+        is_beside = side.prose[one.end : two.start] in {" ", "\u00a0"}
+        is_short = first.isupper() or second.isupper()
+        if is_beside and not is_short and _ordinary().isdisjoint((first, second)):
+            yield Span(one.start, two.end), (first, second)
+
+
+def _has_office(side: Side, span: Span, word: str) -> bool:
+    """Whether an office stands before a name: President, пан; and no place is called so."""
+    before = _OFFICES[side.language].search(side.prose[max(span.start - 14, 0) : span.start])
+    return before is not None and word not in _ordinary() and word not in _places()
+
+
+_OFFICES = {
+    "en": re.compile(r"\b(?:President|Minister|Governor|Mayor|Senator|M(?:r|rs|s)\.?|Dr\.?)[ \u00a0]\Z"),
+    "uk": re.compile(
+        r"(?i:\b(?:президент|прем’єр|міністр|губернатор|мер|сенатор|пан|лікар))"
+        r"(?:ка|ки|ку|кою|а|у|і|ові|ом)?[ \u00a0]\Z"
+    ),
+}
+
+
+def _may_begin(word: str, span: Span, side: Side) -> bool:
     """Whether the first word has its capital for being a name, not for beginning a sentence."""
-    if match[1] in _given() or (side.language == "uk" and _is_ukrainian_given(match[1])):
+    if _is_given(word, side.language):
         return True
-    return _BEGINNING.search(side.prose[max(match.start() - 4, 0) : match.start()]) is None
+    return _BEGINNING.search(side.prose[max(span.start - 4, 0) : span.start]) is None
 
 
 @lru_cache(maxsize=4096)
-def _is_ukrainian_given(word: str) -> bool:
-    return any(alike(word, one) >= 0.8 for one in _given())
+def _is_given(word: str, language: str) -> bool:
+    return word in _given() or (language == "uk" and any(alike(word, one) >= 0.8 for one in _given()))
 
 
 def _is_named(words: tuple[str, ...], side: Side) -> bool:

@@ -101,3 +101,11 @@ def alike(one: str, two: str) -> float:
     if min(len(first), len(second)) < 2 or first[0] != second[0]:
         return 0.0
     return Indel.normalized_similarity(first, second)
+
+
+def written_alike(one: str, two: str) -> float:
+    """How much two names look alike once both are in Latin letters, 0–1; below 0.5 they hardly are one.
+
+    For names from elsewhere, which Ukrainian writes as they sound: Hazard, Азар.
+    """
+    return Indel.normalized_similarity(romanised(one).lower(), romanised(two).lower())
