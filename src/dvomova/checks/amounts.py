@@ -10,6 +10,7 @@ from gettext import gettext as _
 from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_currency, may_measure, measured
+from dvomova.checks.ranks import ranked, ranks_differ
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
 from dvomova.text import numbers
@@ -111,6 +112,8 @@ def _is_said(one: Number, side: Side) -> bool:
     bare = one.value.scaleb(-one.magnitude)
     if bare != bare.to_integral_value():
         return _is_half(one, side)
+    if whole in _CENTURY and whole % 10 == 0 and any(other.value == (whole % 100 or whole) for other in said):
+        return True  # the 1990s, дев’яності
     return _is_short_year(whole, side) or _is_roman(whole, side)
 
 
@@ -158,7 +161,7 @@ def _with_numbers(batch: Batch) -> set[int]:
     unlike = {
         number for number in digits if _written(source.proses[number]) != _written(target.proses[number])
     }
-    return (digits & named) | unlike | ((one & two) - digits)
+    return (digits & named) | unlike | ((one & two) - digits) | ranked(batch)
 
 
 @check(
@@ -173,19 +176,20 @@ def _with_numbers(batch: Batch) -> set[int]:
 )
 def numbers_differ(pair: Pair) -> Iterator[Flaw]:
     """Compare the numbers of both sides by value."""
-    if not pair.source.has_digits and not pair.target.has_digits:
-        yield from _words_differ(pair)
-        return
-    if _quick(pair):
-        return
-    lost, added = _unexplained(pair)
-    for one, other in _off_by_thousands(lost, added):  # which `magnitude` tells
-        lost.remove(one)
-        added.remove(other)
+    lost, added = list[Number](), list[Number]()
+    has_digits = pair.source.has_digits or pair.target.has_digits
+    is_quick = has_digits and _quick(pair)
+    if has_digits and not is_quick:
+        lost, added = _unexplained(pair)
+        for one, other in _off_by_thousands(lost, added):  # which `magnitude` tells
+            lost.remove(one)
+            added.remove(other)
+    if not lost and not added and not is_quick:
+        lost, added = _words_differ(pair)
+    if not lost and not added:
+        lost, added = ranks_differ(pair, _is_said)
     if lost or added:
         yield _flaw(pair, lost, added)
-    else:
-        yield from _words_differ(pair)
 
 
 def _flaw(pair: Pair, lost: list[Number], added: list[Number]) -> Flaw:
@@ -204,13 +208,12 @@ def _texts(side: Side, found: Iterable[Number]) -> str:
     return ", ".join(side.text[slice(*one.span)] for one in found)
 
 
-def _words_differ(pair: Pair) -> Iterator[Flaw]:
+def _words_differ(pair: Pair) -> tuple[list[Number], list[Number]]:
     """Numbers in words, ``three``, that the other side says as another number: «четверо»."""
     if any(side.vocabulary.isdisjoint(numbers.counting_words(side.language)) for side in pair.sides):
-        return
+        return [], []
     lost, added = _said(pair.source, pair.target), _said(pair.target, pair.source)
-    if lost and added:
-        yield _flaw(pair, lost, added)
+    return (lost, added) if lost and added else ([], [])
 
 
 def _said(side: Side, other: Side) -> list[Number]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from gettext import gettext as _
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -84,23 +84,40 @@ def source_leak(pair: Pair) -> Iterator[Flaw]:
     """Runs of words in the language of the source that the source has."""
     if pair.source.text == pair.target.text:
         return
-    if pair.target.language == "uk":
-        yield from _english_left(pair)
-    elif any("\u0400" <= sign <= "\u04ff" for sign in pair.target.chars):
-        yield from _ukrainian_left(pair)
+    find = _english_left if pair.target.language == "uk" else _ukrainian_left
+    if spans := tuple(find(pair)):
+        message = _("left from the source: {text}").format(text=pair.target.text[slice(*spans[0])])
+        yield Flaw(message, (), spans)
 
 
-def _english_left(pair: Pair) -> Iterator[Flaw]:
+def _english_left(pair: Pair) -> Iterator[Span]:
     if pair.target.chars.isdisjoint(_SMALL_LATIN):
         return
     for match in _LATIN_RUN.finditer(pair.target.prose):
-        words = match[0].split()
-        small = [word for word in words if word.islower()]
-        if len(small) < 2 or _FUNCTION.isdisjoint(small) or _FUNCTION.issuperset(small):
-            continue  # all other words in capitals: the name of an institution, the title of a book
-        if _all_in(words, pair.source) and not _is_quoted(pair.target, match):
-            message = _("left from the source: {text}").format(text=match[0])
-            yield Flaw(message, (), (Span(*match.span()),))
+        for span, words in _in_source(match, pair.source):
+            small = [word for word in words if word.islower()]
+            if len(small) < 2 or _FUNCTION.isdisjoint(small) or _FUNCTION.issuperset(small):
+                continue  # all other words in capitals: the name of an institution, the title of a book
+            if not _is_quoted(pair.target, match):
+                yield span
+
+
+def _in_source(match: re.Match[str], source: Side) -> Iterator[tuple[Span, list[str]]]:
+    """The longest stretches of three words and more of a run that the source has."""
+    words = [(Span(*word.span()), word[0]) for word in _BETWEEN_SPACES.finditer(match[0])]
+    text = source.text.lower()
+    for is_there, group in groupby(words, lambda one: _is_in(one[1], text)):
+        some = list(group)
+        if is_there and len(some) > 2:
+            start, end = some[0][0].start, some[-1][0].end
+            yield Span(match.start() + start, match.start() + end), [word for _span, word in some]
+
+
+_BETWEEN_SPACES = re.compile(r"[^\s,]+")
+
+
+def _is_in(word: str, text: str) -> bool:
+    return all(part in text for part in word.lower().split("-"))
 
 
 _SMALL_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -111,18 +128,11 @@ _FUNCTION = frozenset(
 )
 
 
-def _ukrainian_left(pair: Pair) -> Iterator[Flaw]:
+def _ukrainian_left(pair: Pair) -> Iterator[Span]:
     for match in _CYRILLIC_RUN.finditer(pair.target.prose):
-        words = match[0].split()
-        if sum(word.islower() for word in words) < 2 or len(words) < 3 or _is_quoted(pair.target, match):
-            continue
-        if _all_in(words, pair.source):
-            message = _("left from the source: {text}").format(text=match[0])
-            yield Flaw(message, (), (Span(*match.span()),))
-
-
-def _all_in(words: list[str], source: Side) -> bool:
-    return all(part in source.text.lower() for word in words for part in word.lower().rstrip(",").split("-"))
+        for span, words in _in_source(match, pair.source):
+            if sum(word.islower() for word in words) > 1 and not _is_quoted(pair.target, match):
+                yield span
 
 
 def _is_quoted(side: Side, match: re.Match[str]) -> bool:
@@ -214,7 +224,7 @@ def _russian_words(pair: Pair) -> Iterator[Flaw]:
 def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     found = [span for span, word in side.spelled if "\u0400" <= word[0] <= "\u04ff"]
-    if len(found) > 1 and len(found) * 2 > len(side.spelled):
+    if len(found) > 1 and len(found) * 2 >= len(side.spelled):
         yield Flaw(_("this is not English"), (), tuple(found))
 
 

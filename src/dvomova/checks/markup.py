@@ -221,6 +221,7 @@ def _where(side: Side, names: Counter[str]) -> tuple[Span, ...]:
     return tuple(Span(place, place + len(name)) for place, name in places if place >= 0)
 
 
+_ESCAPED_TWICE = re.compile(r"&amp;(?:[a-zA-Z]{2,8}|#\d{1,5}|#[xX][0-9A-Fa-f]{1,5});")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|laquo|raquo|mdash|ndash|#\d{1,5}|#[xX][0-9A-Fa-f]{1,5});")
 _LEFT_OVER = re.compile(
     r"__?[A-Z]{2,}_?\d+__?|⟦\d*⟧|\[\[\d+\]\]|@@\w+@@|<x\s+id=|\bPLACEHOLDER_?\d+|"
@@ -264,7 +265,9 @@ def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     """Entities and phrases of engines that the source has not."""
     target = pair.target
     if "&" in target.chars and ";" in target.chars:
-        found = [m for m in _ENTITY.finditer(target.text) if m[0] not in pair.source.text]
+        found = [m for m in _ENTITY.finditer(target.text) if m[0] not in pair.source.text] or [
+            m for m in _ESCAPED_TWICE.finditer(target.text) if m[0] not in pair.source.text
+        ]
         if found:
             edits = tuple(Edit(Span(*match.span()), unescape(match[0])) for match in found)
             message = _("the source has no {text}, so this is not meant").format(text=found[0][0])

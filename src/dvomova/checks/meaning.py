@@ -142,8 +142,8 @@ def _has_dash_speech(side: Side) -> bool:
     return side.prose.lstrip().startswith(("—", "–", "- ")) or not side.chars.isdisjoint("«»“”„\"'‘<*")
 
 
-def _quoted_sources(batch: Batch) -> set[int]:
-    return batch.source.marked("“«")
+def _saying(batch: Batch) -> set[int]:
+    return batch.source.saying(_SAID[batch.source.language])
 
 
 @check(
@@ -153,14 +153,15 @@ def _quoted_sources(batch: Batch) -> set[int]:
     title=N_("The translation does not say who said it"),
     why=N_("Without “said” a claim becomes a fact."),
     languages=BOTH,
-    hint=_quoted_sources,
+    hint=_saying,
 )
 def attribution(pair: Pair) -> Iterator[Flaw]:
     """Look for a verb of saying beside a quotation of the source, and for none in the translation."""
-    if pair.source.chars.isdisjoint("“«"):
-        return
     verbs = _SAID[pair.source.language]
-    if pair.source.vocabulary.isdisjoint(verbs) or not _quoted(pair.source):
+    if pair.source.vocabulary.isdisjoint(verbs):
+        return
+    is_quoted = not pair.source.chars.isdisjoint("“«") and _quoted(pair.source)
+    if not is_quoted and not _REPORTED[pair.source.language].search(pair.source.prose):
         return
     if words(pair.target.language, "speech").are_in(pair.target):
         return
@@ -169,6 +170,11 @@ def attribution(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, spans)
 
 
+_REPORTED = {
+    "en": re.compile(r",[”\"]?\s(?:[\w.’'-]+\s){0,8}(?:said|says|stated)\b"),
+    "uk": re.compile(r",[»\"]?\s(?:—\s)?(?:[\w.’'-]+\s){0,3}(?:сказа|заяви|повідоми|розпові)(?:в|ла|ли)\b"),
+}
+"""Who said what is not quoted: …, the witness said."""
 _SAID = {
     "en": frozenset("said says told adds added stated claims claimed".split()),
     "uk": frozenset("сказав сказала каже заявив заявила розповів розповіла додав додала повідомив".split()),
@@ -217,7 +223,7 @@ def length(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, (Span(0, source),), (Span(0, target),), severity=severity)
 
 
-_SHORT = 0.72
+_SHORT = 0.8
 """Of the expected length: with a sentence less, a translation is not longer than that."""
 _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«“„\"(]*[A-ZА-ЯІЇЄҐ])")
 """Not behind an initial."""

@@ -32,6 +32,11 @@ def _places() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _equivalents() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(stems.split("|")) for name, stems in table("names")["equivalents"].items()}
+
+
+@cache
 def _given() -> frozenset[str]:
     return frozenset(str(table("names")["given"]["names"]).split())
 
@@ -166,8 +171,9 @@ _HARDLY = 0.5
 
 def _is_unheard(word: str, side: Side) -> bool:
     """Whether no word with a capital on that side sounds or looks at all like it."""
+    stems = _equivalents().get(word, ())
     return not any(
-        _sound_alike(word, other) or written_alike(word, other) >= _HARDLY
+        other.startswith(stems) or _sound_alike(word, other) or written_alike(word, other) >= _HARDLY
         for _span, other in side.capitalised
     )
 

@@ -242,15 +242,17 @@ def _between_words(text: str, match: re.Match[str]) -> bool:
     return bool(before) and not digits and (behind[:1].isalpha() or behind[:1] in '«“„"(')
 
 
-_BEFORE_VOWEL = re.compile('["`*´′ьЬ][яюєїЯЮЄЇ]')
+_NO_APOSTROPHES = '"`*´′‘“”'
+_BEFORE_VOWEL = re.compile(f"[{_NO_APOSTROPHES}ьЬ][яюєїЯЮЄЇ]")
 _WRONG_APOSTROPHE = re.compile(
-    r"(?<=[бвгґджзклмнпрстфхцчшщБВГҐДЖЗКЛМНПРСТФХЦЧШЩ])([\"`*´′])(?=[яюєїЯЮЄЇ])|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
+    rf"(?<=[бвгґджзклмнпрстфхцчшщБВГҐДЖЗКЛМНПРСТФХЦЧШЩ])([{_NO_APOSTROPHES}])(?=[яюєїЯЮЄЇ])"
+    r"|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
 )
 _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєїЯЮЄЇ])")
 
 
 def _before_vowels(batch: Batch) -> set[int]:
-    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
+    return batch.target.meeting(f"{_NO_APOSTROPHES}ьЬ", "яюєїЯЮЄЇ", code=True)
 
 
 @check(
@@ -267,7 +269,7 @@ def _before_vowels(batch: Batch) -> set[int]:
 def apostrophe(pair: Pair) -> Iterator[Flaw]:
     """Other signs in the place of the apostrophe."""
     side = pair.target
-    if side.chars.isdisjoint('"`*´′ьЬ') or side.chars.isdisjoint("яюєїЯЮЄЇ"):
+    if side.chars.isdisjoint(f"{_NO_APOSTROPHES}ьЬ") or side.chars.isdisjoint("яюєїЯЮЄЇ"):
         return
     for match in _WRONG_APOSTROPHE.finditer(side.text) if _BEFORE_VOWEL.search(side.text) else ():
         span = Span(*match.span())

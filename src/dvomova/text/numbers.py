@@ -46,8 +46,12 @@ _DIGITS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _ROMAN = re.compile(
-    r"(?<![\w'’.-])(?=[IVXLC]{2,}|[VX](?!\w))C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'’])"
+    r"(?<![\w'’.-])(?=[IVXLC]{2,}|[VX](?!\w)|(?<=War )I(?!\w))"
+    r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'’])"
 )
+_CYRILLIC_ROMAN = re.compile(r"(?<!\w)[ІХIVX]*[ІХ][ІХIVX]+(?!\w)|(?<!\w)[IVX]+[ІХ]+(?!\w)")
+_LATIN = str.maketrans("ІХ", "IX")
+"""In Ukrainian texts many a Roman number is written in Cyrillic letters."""
 _ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _AFTER = re.compile(r"[\u0020\u00a0\u202f\u2009-]?([^\W\d_]+)(?![\w'’])")
 _GLUED = re.compile(r"(?:k|M|bn|tn|mln|bln)(?![\w'’])")
@@ -274,9 +278,10 @@ def _halves(lowered: str) -> Iterator[Number]:
 
 
 def _romans(text: str) -> list[Number]:
+    latin = _CYRILLIC_ROMAN.sub(lambda match: match[0].translate(_LATIN), text)
     return [
         Number(Span(*match.span()), Decimal(roman(match[0])), "roman")
-        for match in _ROMAN.finditer(text)
+        for match in _ROMAN.finditer(latin)
         if match[0]
     ]
 
