@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch
@@ -13,6 +12,7 @@ from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_curren
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
 from dvomova.text import numbers
+from dvomova.text.messages import gettext as _
 from dvomova.text.numbers import Number
 
 N_ = str

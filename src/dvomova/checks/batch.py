@@ -11,14 +11,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
-from dvomova.checks.sides import CAPITALISED, COMMON, DIGITS, HIDDEN, SEPARATOR, Pair, Side, spaced, view
+from dvomova.checks.sides import (
+    CAPITALISED,
+    CODE_PAGE,
+    COMMON,
+    DIGITS,
+    HIDDEN,
+    SEPARATOR,
+    SIGNS_OF_CODE,
+    Pair,
+    Side,
+    spaced,
+    view,
+)
 from dvomova.checks.style import Style
-
-_CODE_PAGE = "cp1251"
-"""Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
-
 
 _LISTS: set[frozenset[str]] = set()
 """The lists of words that hints have asked for: they are of checks, so they are few."""
@@ -45,7 +53,10 @@ class Column:
     @view
     def proses(self) -> list[str]:
         """The texts without code (``Side.prose``)."""
-        return [side.prose for side in self.sides]
+        proses = list(self.texts)
+        for number in self.marked(SIGNS_OF_CODE):
+            proses[number] = self.sides[number].prose
+        return proses
 
     @view
     def lengths(self) -> list[int]:
@@ -75,14 +86,13 @@ class Column:
         return _encoded(self.prose.replace(HIDDEN, _NO_SIGN))
 
     @view
-    def words(self) -> list[list[str]]:
-        """``Side.words`` of each text."""
-        return [text.split() for text in spaced(self.prose).split(SEPARATOR)]
+    def _spaced(self) -> bytes:
+        return spaced(self.prose)
 
     @view
-    def vocabulary(self) -> set[str]:
-        """All words of ``words``."""
-        return set(chain.from_iterable(self.words))
+    def words(self) -> list[list[str]]:
+        """``Side.words`` of each text."""
+        return [text.split() for text in self._spaced.decode(CODE_PAGE).split(SEPARATOR)]
 
     @view
     def capitalised(self) -> set[str]:
@@ -102,7 +112,7 @@ class Column:
     def _by_mark(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         rare = self._bytes.translate(None, _COMMON)
-        for number, marks in enumerate(rare.split(SEPARATOR.encode())):
+        for number, marks in enumerate(rare.split(_GAP)):
             for mark in set(marks):
                 found[mark].append(number)
         return found
@@ -123,10 +133,9 @@ class Column:
         by_word = self._by_word
         return _of_all(by_word[word] for word in by_word.keys() & words)
 
-    def saying_such(self, fits: Callable[[str], bool]) -> set[int]:
-        """Which have a word in their prose that ``fits``; best a cached function, and one of few words."""
-        such = set(filter(fits, self.vocabulary))
-        return {number for number, words in enumerate(self.words) if such and not such.isdisjoint(words)}
+    def ending(self, ends: Iterable[str]) -> set[int]:
+        """Which have a word in their prose with one of these ends, in small letters."""
+        return self._with(self._spaced.replace(_GAP, b" ") + b" ", [_encoded(end) + b" " for end in ends])
 
     def having(self, *pieces: str) -> set[int]:
         """Which have one of these strings."""
@@ -207,13 +216,14 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _encoded(text: str) -> bytes:
     """A byte for each character; ``?`` is what the code page has not, and no question mark."""
-    return text.replace("?", "!").encode(_CODE_PAGE, "replace")
+    return text.replace("?", "!").encode(CODE_PAGE, "replace")
 
 
 def _of_all(numbers: Iterable[Iterable[int]]) -> set[int]:
     return set().union(*numbers)
 
 
+_GAP = SEPARATOR.encode()
 _NO_SIGN = "\1"
 _STRANGE = ord("?")
 _COMMON = _encoded("".join(COMMON))

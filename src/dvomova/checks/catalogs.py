@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from gettext import c2py
-from gettext import gettext as _
 from re import compile as expression
 
 from dvomova.checks.base import Flaw, check
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span, Unit
+from dvomova.text.messages import gettext as _
 from dvomova.text.similarity import canonical
 
 N_ = str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import TIME_HINT, Pair, Side
 from dvomova.model import Severity
 from dvomova.text.dates import Date, Time, calendar_words
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

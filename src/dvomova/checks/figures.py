@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

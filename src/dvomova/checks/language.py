@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from gettext import gettext as _
+from functools import cache
 from itertools import islice, pairwise
 from operator import eq
 from typing import NamedTuple
@@ -13,8 +12,9 @@ from typing import NamedTuple
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
-from dvomova.checks.sides import HIDDEN, Pair, Side, spaced
+from dvomova.checks.sides import CODE_PAGE, HIDDEN, Pair, Side, spaced
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -148,16 +148,11 @@ def _russian() -> frozenset[str]:
     return frozenset(str(table("russian")["words"]).split())
 
 
-@lru_cache(maxsize=1 << 15)
-def _ends_russian(word: str) -> bool:
-    return word.endswith(_RUSSIAN_ENDS)
-
-
 def _foreign(batch: Batch) -> set[int]:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.saying_such(_ends_russian)
+    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.ending(_RUSSIAN_ENDS)
 
 
 @check(
@@ -184,7 +179,9 @@ def wrong_language(pair: Pair) -> Iterator[Flaw]:
 def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
-    words = (side.vocabulary & _russian()) | {word for word in side.vocabulary if _ends_russian(word)}
+    words = (side.vocabulary & _russian()) | {
+        word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
+    }
     if not letters and len(words) < 2 and not any(len(word) > 5 for word in words):
         return
     spans = [
@@ -263,7 +260,7 @@ def _calques(own: tuple[tuple[str, str], ...]) -> dict[str, list[_Calque]]:
     for wrong, right in own or table("calques")["calques"].items():
         for phrase in wrong.split("|"):
             longest = max(phrase.lower().split(), key=len).rstrip(",")
-            words = spaced(phrase).split() if _PLAIN.fullmatch(phrase) else [longest]
+            words = spaced(phrase).decode(CODE_PAGE).split() if _PLAIN.fullmatch(phrase) else [longest]
             found.setdefault(longest, []).append(_Calque(frozenset(words), _phrase(phrase), right))
     return found
 

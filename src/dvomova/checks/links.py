@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from dvomova.checks.base import Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import URL_SIGNS, Pair
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

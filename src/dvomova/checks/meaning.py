@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 from math import log, sqrt
 
 from dvomova.checks.base import BOTH, Flaw, check
@@ -12,6 +11,7 @@ from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import words
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

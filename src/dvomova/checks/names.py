@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 from dvomova.text.romanisation import alike, skeleton
 
 N_ = str
@@ -126,15 +126,13 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
         yield _other(pair, english, lost[0][0], added[0][0])
 
 
-_TWO_CAPITALS = re.compile(
-    r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]"
-    r"|\A[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|чук|юк)"
-)
+_INNER_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґ’'ʼ][\u0020\u00a0].)")
+_FIRST_SURNAME = re.compile(r"[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|чук|юк)")
 
 
 def _may_name_people(side: Side) -> bool:
-    """Whether there is a capital inside a sentence; fast."""
-    return _TWO_CAPITALS.search(side.text) is not None
+    """Whether there is a capital inside a sentence, or a surname at its head; fast."""
+    return bool(_INNER_CAPITAL.search(side.text) or _FIRST_SURNAME.match(side.text))
 
 
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:

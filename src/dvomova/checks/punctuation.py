@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from gettext import gettext as _
 from importlib import import_module
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
 from dvomova.model import Catalog, State, Unit
+from dvomova.text.messages import gettext as _
 
 _MODULES = (
     "amounts",
@@ -62,7 +62,7 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
     return [
         Pair(Side(text, source), Side(translation, target), style, unit)
         for unit in catalog.units
-        if unit.state in CHECKED and unit.source
+        if unit.source and unit.state in CHECKED
         for text, translation in _texts(unit)
     ]
 

@@ -11,11 +11,15 @@ from dvomova.model import Span, Unit
 from dvomova.text.dates import Date, Time, dates, times
 from dvomova.text.numbers import Number, in_digits
 
+CODE_PAGE = "cp1251"
+"""Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
 SEPARATOR = "\0"
 """What stands between texts that are looked at together."""
 HIDDEN = "\ufffc"
 """What stands in ``Side.prose`` for each character of code: U+FFFC, the object replacement character."""
 
+SIGNS_OF_CODE = frozenset("`<{@&]\\%/[$")
+"""A text without these is all prose."""
 _SIGN_OF_CODE = re.compile(r"[`<{@&\]\\%/\[$]")
 _CODE = re.compile(
     # As `text.markup.opaque` finds it, and placeholders; by the sign that each begins with, which is quick.
@@ -37,8 +41,8 @@ _IN_WORDS = frozenset(
 )
 _BLANKED = "".join(
     "’" if sign in "'’" else sign.lower() if sign in _IN_WORDS or sign == SEPARATOR else " "
-    for sign in bytes(range(256)).decode("cp1251", "replace")
-).encode("cp1251")
+    for sign in bytes(range(256)).decode(CODE_PAGE, "replace")
+).encode(CODE_PAGE)
 COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'")
 """What is in every text, so tells nothing of it."""
 CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -97,7 +101,7 @@ class Side:
     @view
     def words(self) -> list[str]:
         """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’."""
-        return spaced(self.prose).replace(SEPARATOR, " ").split()
+        return spaced(self.prose).decode(CODE_PAGE).replace(SEPARATOR, " ").split()
 
     @view
     def vocabulary(self) -> frozenset[str]:
@@ -148,12 +152,12 @@ class Side:
 DIGITS = frozenset("0123456789")
 
 
-def spaced(text: str) -> str:
+def spaced(text: str) -> bytes:
     """A text in small letters, each character that is in no word a space, apostrophes ’; offsets stay.
 
-    By way of bytes, of which a table makes others at once. U+0000 stays too.
+    In bytes of ``CODE_PAGE``, of which a table makes others at once. U+0000 stays too.
     """
-    return text.replace("ʼ", "’").encode("cp1251", "replace").translate(_BLANKED).decode("cp1251")
+    return text.replace("ʼ", "’").encode(CODE_PAGE, "replace").translate(_BLANKED)
 
 
 def _hidden(match: re.Match[str]) -> str:

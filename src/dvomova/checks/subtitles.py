@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from math import ceil
 
 from dvomova.checks.base import Flaw, check
@@ -11,6 +10,7 @@ from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair
 from dvomova.model import CONTINUED, Severity, Span
 from dvomova.text.markup import INLINE_MARKUP
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
 from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
