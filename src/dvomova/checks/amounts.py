@@ -283,7 +283,8 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
 
 def _with_money(batch: Batch) -> set[int]:
     source, digits = batch.source, batch.marked(DIGITS)
-    return {n for n in digits if n in source.marked(SYMBOLS) or any(map(is_currency, source.words[n]))}
+    signs = source.marked(SYMBOLS) & digits
+    return signs | {number for number in digits - signs if any(map(is_currency, source.words[number]))}
 
 
 @check(

@@ -141,6 +141,9 @@ _RUSSIAN_ENDS = tuple(
     "ующий ующая ующие ивший авший ивают ывает ается".split()
 )
 """Ukrainian has -ція, -ння, -ість, -ський."""
+_RUSSIAN_VOWELS = "и", "еяюи"
+"""Most of these ends have one of them behind the other, which hardly a Ukrainian word has."""
+_OTHER_ENDS = tuple(end for end in _RUSSIAN_ENDS if not re.search("и[еяюи]|[ыэъё]", end))
 
 
 @cache
@@ -152,7 +155,8 @@ def _foreign(batch: Batch) -> set[int]:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.ending(_RUSSIAN_ENDS)
+    letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
+    return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 
 @check(

@@ -34,7 +34,6 @@ class Number(NamedTuple):
     """Digits that are no quantity: a telephone number, a version, a number of several points."""
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'ʼ`"), "’")
 _DIGITS = re.compile(
     r"""(?P<phone>\+\d(?:[\s\u00a0().-]{0,2}\d){7,14}(?!\d))
     | (?P<points>\d+(?:\.\d+){2,})
@@ -200,13 +199,16 @@ def in_words(text: str, language: str) -> list[Number]:
     known, powers = cardinals(language), magnitudes(language)
     if not known:
         return []
-    lowered = text.lower().translate(_APOSTROPHES)
-    if not any(map(_sayings(language), _WORD.findall(lowered))):
+    lowered = text.lower().replace("'", "’").replace("ʼ", "’").replace("`", "’")
+    may_say_any = _sayings(language)
+    if not any(map(may_say_any, _WORD.findall(lowered))):
         return list(_halves(lowered))
     found: list[Number] = []
     run: list[tuple[Span, str]] = []
     for match in _WORD.finditer(lowered):
         word = match[0]
+        if not run and not may_say_any(word):
+            continue
         joins = bool(run) and _joined(lowered[run[-1][0].end : match.start()])
         if word in known or (word in powers and run and joins and word not in _LETTERS):
             if run and not joins:
