@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_currency, may_measure, measured
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
@@ -141,7 +141,7 @@ def _is_glued(one: Number, own: Side) -> bool:
     return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
 
 
-def _with_numbers(batch: Batch) -> set[int]:
+def _with_numbers(batch: Batch) -> Numbers:
     """Where digits or magnitudes may be others, or without digits both sides have words that count."""
     source, target = batch.source, batch.target
     one, two = (column.saying(numbers.counting_words(column.language)) for column in (source, target))
@@ -199,8 +199,9 @@ def _words_differ(pair: Pair) -> Iterator[Flaw]:
     """Numbers in words, ``three``, that the other side says as another number: «четверо»."""
     if any(side.vocabulary.isdisjoint(numbers.counting_words(side.language)) for side in pair.sides):
         return
-    lost, added = _said(pair.source, pair.target), _said(pair.target, pair.source)
-    if lost and added:
+    lost = _said(pair.source, pair.target)
+    added = _said(pair.target, pair.source) if lost else []
+    if added:
         yield _flaw(pair, lost, added)
 
 
@@ -281,7 +282,7 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, spans[0], spans[1])
 
 
-def _with_money(batch: Batch) -> set[int]:
+def _with_money(batch: Batch) -> Numbers:
     source, digits = batch.source, batch.marked(DIGITS)
     signs = source.marked(SYMBOLS) & digits
     return signs | {number for number in digits - signs if any(map(is_currency, source.words[number]))}
@@ -314,7 +315,7 @@ def currency(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (span,), severity=Severity.WARNING)
 
 
-def _with_units(batch: Batch) -> set[int]:
+def _with_units(batch: Batch) -> Numbers:
     one, two = (
         {number for number in column.marked(DIGITS) if may_measure(column.proses[number], column.language)}
         for column in (batch.source, batch.target)

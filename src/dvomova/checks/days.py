@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.batch import Batch, Column
+from dvomova.checks.batch import Batch, Column, Numbers
 from dvomova.checks.sides import DIGITS, TIME_HINT, Pair, Side
 from dvomova.model import Severity
 from dvomova.text.dates import Date, Time, calendar_words
@@ -18,13 +18,17 @@ _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d]|\.\d)")
 _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|північ|полудень|полудня)\b", re.IGNORECASE)
 
 
-def _dated(batch: Batch) -> set[int]:
+def _dated(batch: Batch) -> Numbers:
     return set().union(*map(_with_dates, (batch.source, batch.target)))
 
 
-def _with_dates(column: Column) -> set[int]:
+def _with_dates(column: Column) -> Numbers:
     """Which texts of a column ``_may_have_dates``."""
-    names, digits, found = calendar_words(column.language), column.marked(DIGITS), column.counting(_IN_DIGITS)
+    names, digits, found = (
+        calendar_words(column.language),
+        column.marked(DIGITS),
+        set(column.counting(_IN_DIGITS)),
+    )
     for number in column.saying(names) - found:
         words = names.intersection(column.words[number])
         if number in digits or _as_names(words, column.proses[number], column.language):
@@ -126,7 +130,7 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
             return
 
 
-def _timed(batch: Batch) -> set[int]:
+def _timed(batch: Batch) -> Numbers:
     return batch.source.counting(TIME_HINT) & batch.target.counting(TIME_HINT)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
@@ -43,7 +43,7 @@ def _ordinary() -> frozenset[str]:
 _TWO_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+[\s\u00a0][A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]")
 
 
-def _naming(batch: Batch) -> set[int]:
+def _naming(batch: Batch) -> Numbers:
     """Where a place is named in English, or both sides may name a person."""
     english, ukrainian = batch.column("en"), batch.column("uk")
     if english is None or ukrainian is None:
@@ -209,7 +209,7 @@ def _kept() -> re.Pattern[str]:
     return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
 
 
-def _old_named(batch: Batch) -> set[int]:
+def _old_named(batch: Batch) -> Numbers:
     english = batch.column("en")
     if english is None:
         return set()

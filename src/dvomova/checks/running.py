@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -91,13 +92,14 @@ def _kind(pair: Pair) -> tuple[str, str, int]:
 
 
 def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
-    due: list[list[tuple[Check, Run]]] = [[] for _pair in batch.pairs]
+    due: dict[int, list[tuple[Check, Run]]] = defaultdict(list)
     for both in checks:
         hint = both[0].hint
-        for number in range(len(due)) if hint is None else hint(batch):
+        for number in range(len(batch.pairs)) if hint is None else hint(batch):
             due[number].append(both)
-    for pair, asked in zip(batch.pairs, due, strict=True):
-        for one, run in asked:
+    for number in sorted(due):
+        pair = batch.pairs[number]
+        for one, run in due[number]:
             try:
                 for flaw in run(pair):
                     yield Found(pair, one, flaw)

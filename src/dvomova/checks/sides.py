@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from dvomova.checks.style import Style
@@ -43,7 +43,7 @@ _BLANKED = "".join(
     "’" if sign in "'’" else sign.lower() if sign in _IN_WORDS or sign == SEPARATOR else " "
     for sign in bytes(range(256)).decode(CODE_PAGE, "replace")
 ).encode(CODE_PAGE)
-COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'")
+COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'ʼ")
 """What is in every text, so tells nothing of it."""
 CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _DIGIT = re.compile(r"[0-9]")
@@ -82,6 +82,10 @@ class Side:
         self.language = language
         """``uk``, ``en`` or another code, of which only what holds for all languages is checked."""
 
+    def has(self, signs: Iterable[str]) -> bool:
+        """Whether one of a few characters is in the text."""
+        return any(sign in self.text for sign in signs)
+
     @view
     def chars(self) -> frozenset[str]:
         """Every character of the text, once."""
@@ -101,7 +105,7 @@ class Side:
     @view
     def words(self) -> list[str]:
         """The words and runs of digits of the prose in small letters, in order, with the apostrophe ’."""
-        return spaced(self.prose).decode(CODE_PAGE).replace(SEPARATOR, " ").split()
+        return spaced(self.prose).replace(SEPARATOR, " ").split()
 
     @view
     def vocabulary(self) -> frozenset[str]:
@@ -152,12 +156,17 @@ class Side:
 DIGITS = frozenset("0123456789")
 
 
-def spaced(text: str) -> bytes:
+def spaced(text: str) -> str:
     """A text in small letters, each character that is in no word a space, apostrophes ’; offsets stay.
 
-    In bytes of ``CODE_PAGE``, of which a table makes others at once. U+0000 stays too.
+    U+0000 stays too.
     """
-    return text.replace("ʼ", "’").encode(CODE_PAGE, "replace").translate(_BLANKED)
+    return blanked(text.replace("ʼ", "’").encode(CODE_PAGE, "replace"))
+
+
+def blanked(text: bytes) -> str:
+    """What ``spaced`` makes of a text in ``CODE_PAGE``: of bytes a table makes others at once."""
+    return text.translate(_BLANKED).decode(CODE_PAGE)
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -178,6 +187,10 @@ class Pair:
     def chars(self) -> frozenset[str]:
         """Every character of either."""
         return self.source.chars | self.target.chars
+
+    def has(self, signs: Iterable[str]) -> bool:
+        """Whether one of a few characters is in either."""
+        return self.source.has(signs) or self.target.has(signs)
 
     @property
     def sides(self) -> tuple[Side, Side]:

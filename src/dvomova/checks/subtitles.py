@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair
 from dvomova.model import CONTINUED, Severity, Span
 from dvomova.text.markup import INLINE_MARKUP
@@ -18,8 +18,8 @@ _CUE = 2 * 42
 """Code points that a cue holds: two lines, as broadcasters and Netflix's Timed Text Style Guide have it."""
 
 
-def _subtitles(batch: Batch) -> list[int]:
-    return [number for number, pair in enumerate(batch.pairs) if pair.unit and pair.unit.extracted]
+def _subtitles(batch: Batch) -> Numbers:
+    return {number for number, pair in enumerate(batch.pairs) if pair.unit and pair.unit.extracted}
 
 
 @check(
