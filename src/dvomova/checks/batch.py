@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from dvomova.checks.sides import (
     CAPITALISED,
@@ -142,9 +142,10 @@ class Column:
         by_word = self._by_word
         return _of_all(by_word[word] for word in by_word.keys() & words)
 
-    def wording(self, expression: re.Pattern[str]) -> Numbers:
-        """Which have something that an expression finds in their words, each with a space behind it."""
-        return self._matching(expression, self._spaced.replace(SEPARATOR, " ") + " ")
+    def ending(self, ends: tuple[str, ...]) -> Numbers:
+        """Which have a word in their prose with one of these ends, in small letters."""
+        text = self._spaced.replace(SEPARATOR, " ") + " "
+        return _of_all(self._matching(expression, text) for expression in _endings(ends))
 
     def having(self, *pieces: str) -> Numbers:
         """Which have one of these strings."""
@@ -243,6 +244,13 @@ _COMMON = _encoded("".join(COMMON))
 @lru_cache(maxsize=128)
 def _codes(marks: str | frozenset[str]) -> Numbers:
     return frozenset(_encoded("".join(marks)))
+
+
+@lru_cache(maxsize=16)
+def _endings(ends: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """Expressions for them, one for those that begin alike: so each is found fast."""
+    groups = groupby(sorted(ends), key=lambda end: end[:2])
+    return [re.compile("|".join(rf"{re.escape(end)} " for end in alike)) for _two, alike in groups]
 
 
 @lru_cache(maxsize=128)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from gettext import c2py
@@ -139,13 +139,13 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
 )
 def inconsistent(_catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     """Units of equal source, whatever their context and capitals, and different translations."""
-    by_source: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        if pair.unit is not None and pair.unit.plural is None:
-            by_source[pair.source.text.casefold()].append(pair)
+    single = [pair for pair in pairs if pair.unit is not None and pair.unit.plural is None]
+    sources = [pair.source.text.casefold() for pair in single]
+    by_source: dict[str, list[Pair]] = {text: [] for text, count in Counter(sources).items() if count > 1}
+    for text, pair in zip(sources, single, strict=True) if by_source else ():
+        if text in by_source:
+            by_source[text].append(pair)
     for same in by_source.values():
-        if len(same) < 2:
-            continue
         ways: dict[str, Pair] = {}
         for pair in same:
             ways.setdefault(canonical(pair.target.text).casefold(), pair)

@@ -140,9 +140,7 @@ _RUSSIAN_ENDS = tuple(
 """Ukrainian has -ція, -ння, -ість, -ський."""
 _RUSSIAN_VOWELS = "и", "еяюи"
 """Most of these ends have one of them behind the other, which hardly a Ukrainian word has."""
-_OTHER_ENDS = re.compile(
-    "|".join(rf"{end} " for end in sorted(_RUSSIAN_ENDS) if not re.search("и[еяюи]|[ыэъё]", end))
-)
+_OTHER_ENDS = tuple(end for end in _RUSSIAN_ENDS if not re.search("и[еяюи]|[ыэъё]", end))
 
 
 @cache
@@ -155,7 +153,7 @@ def _foreign(batch: Batch) -> Numbers:
     if target.language != "uk":
         return target.matching(_CYRILLIC)
     letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
-    return letters | target.saying(_russian()) | target.wording(_OTHER_ENDS)
+    return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 
 @check(

@@ -64,15 +64,14 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
         Pair(Side(text, source), Side(translation, target), style, unit)
         for unit in catalog.units
         if unit.source and unit.state in CHECKED
-        for text, translation in _texts(unit)
+        for text, translation in zip(_sources(unit), unit.targets, strict=False)
     ]
 
 
-def _texts(unit: Unit) -> list[tuple[str, str]]:
+def _sources(unit: Unit) -> tuple[str, ...]:
     if unit.plural is None:
-        return [(unit.source, unit.target)]
-    sources = [unit.source, *[unit.plural] * (len(unit.targets) - 1)]
-    return list(zip(sources, unit.targets, strict=False))
+        return (unit.source,)
+    return (unit.source, *[unit.plural] * (len(unit.targets) - 1))
 
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
