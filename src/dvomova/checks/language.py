@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from gettext import gettext as _
+from functools import cache
 from itertools import islice, pairwise
 from operator import eq
 from typing import NamedTuple
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import HIDDEN, Pair, Side, spaced
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -28,9 +28,9 @@ _CYRILLIC_RUN = re.compile(
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\([^()]*\)|(?<!\w)[*_][^*_]+[*_](?!\w)")
 
 
-def _equal(batch: Batch) -> list[int]:
+def _equal(batch: Batch) -> Numbers:
     texts = zip(batch.source.texts, batch.target.texts, strict=True)
-    return [number for number, (one, two) in enumerate(texts) if one == two]
+    return {number for number, (one, two) in enumerate(texts) if one == two}
 
 
 @check(
@@ -67,7 +67,7 @@ _TWO_LATIN_WORDS = re.compile(r"[A-Za-z][ \u00a0][A-Za-z]+(?:['’-][A-Za-z]+)*[
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
-def _in_letters_of_the_source(batch: Batch) -> set[int]:
+def _in_letters_of_the_source(batch: Batch) -> Numbers:
     return batch.target.matching(_TWO_LATIN_WORDS if batch.target.language == "uk" else _CYRILLIC)
 
 
@@ -86,13 +86,11 @@ def source_leak(pair: Pair) -> Iterator[Flaw]:
         return
     if pair.target.language == "uk":
         yield from _english_left(pair)
-    elif any("\u0400" <= sign <= "\u04ff" for sign in pair.target.chars):
+    elif _CYRILLIC.search(pair.target.text):
         yield from _ukrainian_left(pair)
 
 
 def _english_left(pair: Pair) -> Iterator[Flaw]:
-    if pair.target.chars.isdisjoint(_SMALL_LATIN):
-        return
     for match in _LATIN_RUN.finditer(pair.target.prose):
         words = match[0].split()
         small = [word for word in words if word.islower()]
@@ -103,7 +101,6 @@ def _english_left(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, (), (Span(*match.span()),))
 
 
-_SMALL_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FUNCTION = frozenset(
     "a an the of in on at to for from by with and or but is are was were be been has have had that this "
     "these those it its his her their our your he she they we you not as if which who will would can could "
@@ -141,6 +138,9 @@ _RUSSIAN_ENDS = tuple(
     "ующий ующая ующие ивший авший ивают ывает ается".split()
 )
 """Ukrainian has -ція, -ння, -ість, -ський."""
+_RUSSIAN_VOWELS = "и", "еяюи"
+"""Most of these ends have one of them behind the other, which hardly a Ukrainian word has."""
+_OTHER_ENDS = tuple(end for end in _RUSSIAN_ENDS if not re.search("и[еяюи]|[ыэъё]", end))
 
 
 @cache
@@ -153,16 +153,12 @@ def _russian_names() -> frozenset[str]:
     return frozenset(str(table("russian")["names"]).split())
 
 
-@lru_cache(maxsize=1 << 15)
-def _ends_russian(word: str) -> bool:
-    return word.endswith(_RUSSIAN_ENDS)
-
-
-def _foreign(batch: Batch) -> set[int]:
+def _foreign(batch: Batch) -> Numbers:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.saying_such(_ends_russian)
+    letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
+    return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 
 @check(
@@ -188,8 +184,10 @@ def wrong_language(pair: Pair) -> Iterator[Flaw]:
 
 def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
-    letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
-    words = (side.vocabulary & _russian()) | {word for word in side.vocabulary if _ends_russian(word)}
+    letters = side.has(_RUSSIAN_LETTERS)
+    words = (side.vocabulary & _russian()) | {
+        word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
+    }
     if (
         not letters
         and len(words) < 2
@@ -218,8 +216,8 @@ def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(_("this is not English"), (), tuple(found))
 
 
-def _doubled(batch: Batch) -> list[int]:
-    return [number for number, words in enumerate(batch.target.words) if _any_twice(words)]
+def _doubled(batch: Batch) -> Numbers:
+    return {number for number, words in enumerate(batch.target.words) if _any_twice(words)}
 
 
 def _any_twice(words: list[str]) -> bool:
@@ -291,7 +289,7 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-]){words}(?![\w'’-])", re.IGNORECASE)
 
 
-def _like_calques(batch: Batch) -> set[int]:
+def _like_calques(batch: Batch) -> Numbers:
     target, calques = batch.target, _calques(batch.style.calques)
     return {
         number
