@@ -131,7 +131,8 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
 
 def _as_compared(side: Side) -> str:
     """Capitals matter only where there is code."""
-    return side.text if HIDDEN in side.prose else side.text.casefold()
+    text = side.text
+    return text if "`" in text and HIDDEN in side.prose else text.casefold()
 
 
 @check(

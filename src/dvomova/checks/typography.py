@@ -65,8 +65,7 @@ def straight_quotes(_catalog: Catalog, pairs: list[Pair], style: Style) -> Itera
         (pair, flaw) for pair in pairs if '"' in pair.target.text for flaw in _straight(pair, pair.target)
     ]
     own = [flaw for _pair, flaw in found if flaw.severity is None]
-    right = sum(1 for pair in pairs if pair.target.has("«“"))
-    if len(own) < _MANY or right > _FEW * len(own):
+    if len(own) < _MANY or sum(pair.target.has("«“") for pair in pairs) > _FEW * len(own):
         yield from found
         return
     for pair, flaw in found:
