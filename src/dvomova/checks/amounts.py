@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_currency, may_measure, measured
 from dvomova.checks.ranks import ranked, ranks_differ
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
 from dvomova.text import numbers
+from dvomova.text.messages import gettext as _
 from dvomova.text.numbers import Number
 
 N_ = str
@@ -153,7 +153,7 @@ def _is_glued(one: Number, own: Side) -> bool:
     return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
 
 
-def _with_numbers(batch: Batch) -> set[int]:
+def _with_numbers(batch: Batch) -> Numbers:
     """Where digits or magnitudes may be others, or without digits both sides have words that count."""
     source, target = batch.source, batch.target
     one, two = (column.saying(numbers.counting_words(column.language)) for column in (source, target))
@@ -293,9 +293,10 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
     yield Flaw(message, spans[0], spans[1])
 
 
-def _with_money(batch: Batch) -> set[int]:
+def _with_money(batch: Batch) -> Numbers:
     source, digits = batch.source, batch.marked(DIGITS)
-    return {n for n in digits if n in source.marked(SYMBOLS) or any(map(is_currency, source.words[n]))}
+    signs = source.marked(SYMBOLS) & digits
+    return signs | {number for number in digits - signs if any(map(is_currency, source.words[number]))}
 
 
 @check(
@@ -325,7 +326,7 @@ def currency(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (span,), severity=Severity.WARNING)
 
 
-def _with_units(batch: Batch) -> set[int]:
+def _with_units(batch: Batch) -> Numbers:
     one, two = (
         {number for number in column.marked(DIGITS) if may_measure(column.proses[number], column.language)}
         for column in (batch.source, batch.target)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from dvomova.checks.batch import Batch, Hint
+from dvomova.checks.batch import Batch, Hint, Numbers
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
@@ -133,7 +133,7 @@ def _hint(marks: Collection[str], words: WordsOf | None) -> Hint | None:
     if words is None:
         return (lambda batch: batch.marked(marks)) if marks else None
 
-    def hint(batch: Batch) -> set[int]:
+    def hint(batch: Batch) -> Numbers:
         return batch.marked(marks) | batch.saying(words)
 
     return hint

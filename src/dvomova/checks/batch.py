@@ -10,15 +10,27 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, groupby
 
-from dvomova.checks.sides import CAPITALISED, COMMON, DIGITS, HIDDEN, SEPARATOR, Pair, Side, spaced, view
+from dvomova.checks.sides import (
+    CAPITALISED,
+    CODE_PAGE,
+    COMMON,
+    DIGITS,
+    HIDDEN,
+    SEPARATOR,
+    SIGNS_OF_CODE,
+    Pair,
+    Side,
+    blanked,
+    view,
+)
 from dvomova.checks.style import Style
 
-_CODE_PAGE = "cp1251"
-"""Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
-
+Numbers = AbstractSet[int]
+"""Of texts, or of pairs."""
 
 _LISTS: set[frozenset[str]] = set()
 """The lists of words that hints have asked for: they are of checks, so they are few."""
@@ -36,6 +48,7 @@ class Column:
     def __init__(self, sides: Sequence[Side]) -> None:
         self.sides = sides
         self.language = sides[0].language
+        self._marked: dict[str | frozenset[str], Numbers] = {}
 
     @view
     def texts(self) -> list[str]:
@@ -45,7 +58,10 @@ class Column:
     @view
     def proses(self) -> list[str]:
         """The texts without code (``Side.prose``)."""
-        return [side.prose for side in self.sides]
+        proses = list(self.texts)
+        for number in self.marked(SIGNS_OF_CODE):
+            proses[number] = self.sides[number].prose
+        return proses
 
     @view
     def lengths(self) -> list[int]:
@@ -75,14 +91,13 @@ class Column:
         return _encoded(self.prose.replace(HIDDEN, _NO_SIGN))
 
     @view
-    def words(self) -> list[list[str]]:
-        """``Side.words`` of each text."""
-        return [text.split() for text in spaced(self.prose).split(SEPARATOR)]
+    def _spaced(self) -> str:
+        return blanked(self._prose_bytes)
 
     @view
-    def vocabulary(self) -> set[str]:
-        """All words of ``words``."""
-        return set(chain.from_iterable(self.words))
+    def words(self) -> list[list[str]]:
+        """``Side.words`` of each text."""
+        return [text.split() for text in self._spaced.split(SEPARATOR)]
 
     @view
     def capitalised(self) -> set[str]:
@@ -102,19 +117,23 @@ class Column:
     def _by_mark(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         rare = self._bytes.translate(None, _COMMON)
-        for number, marks in enumerate(rare.split(SEPARATOR.encode())):
+        for number, marks in enumerate(rare.split(_GAP)):
             for mark in set(marks):
                 found[mark].append(number)
         return found
 
-    def marked(self, marks: Collection[str]) -> set[int]:
+    def marked(self, marks: Collection[str]) -> Numbers:
         """Which texts have one of these characters; with one of ``COMMON`` all."""
-        if not COMMON.isdisjoint(marks):
-            return set(range(len(self.sides)))
-        by_mark = self._by_mark
-        return _of_all(by_mark[code] for code in _codes(frozenset(marks)) if code in by_mark)
+        key = marks if isinstance(marks, str | frozenset) else frozenset(marks)
+        known = self._marked.get(key)
+        if known is None:
+            by_mark, codes = self._by_mark, _codes(key)
+            found = _of_all(by_mark[code] for code in codes if code in by_mark)
+            known = frozenset(found if codes.isdisjoint(_COMMON) else range(len(self.sides)))
+            self._marked[key] = known
+        return known
 
-    def saying(self, words: frozenset[str]) -> set[int]:
+    def saying(self, words: frozenset[str]) -> Numbers:
         """Which have one of these words in their prose; words as ``Side.words`` has them."""
         if words not in _LISTS:
             _LISTS.add(words)
@@ -123,16 +142,16 @@ class Column:
         by_word = self._by_word
         return _of_all(by_word[word] for word in by_word.keys() & words)
 
-    def saying_such(self, fits: Callable[[str], bool]) -> set[int]:
-        """Which have a word in their prose that ``fits``; best a cached function, and one of few words."""
-        such = set(filter(fits, self.vocabulary))
-        return {number for number, words in enumerate(self.words) if such and not such.isdisjoint(words)}
+    def ending(self, ends: tuple[str, ...]) -> Numbers:
+        """Which have a word in their prose with one of these ends, in small letters."""
+        text = self._spaced.replace(SEPARATOR, " ") + " "
+        return _of_all(self._matching(expression, text) for expression in _endings(ends))
 
-    def having(self, *pieces: str) -> set[int]:
+    def having(self, *pieces: str) -> Numbers:
         """Which have one of these strings."""
         return self._with(self.text, pieces)
 
-    def meeting(self, first: str, second: str, through: str = "", *, code: bool = False) -> set[int]:
+    def meeting(self, first: str, second: str, through: str = "", *, code: bool = False) -> Numbers:
         """Which have, in prose or in ``code`` too, a character of ``first`` and behind it one of ``second``.
 
         One of ``through`` may stand between the two.
@@ -140,9 +159,9 @@ class Column:
         table, pieces, strange = _meeting(first, second, through)
         kinds = (self._bytes if code else self._prose_bytes).translate(table)
         found = self._with(kinds, [piece for piece in pieces if all(kind in kinds for kind in piece)])
-        return found.union(self._by_mark.get(_STRANGE, ())) if strange else found
+        return found | set(self._by_mark.get(_STRANGE, ())) if strange else found
 
-    def _with(self, where: str | bytes, pieces: Iterable[str] | Iterable[bytes]) -> set[int]:
+    def _with(self, where: str | bytes, pieces: Iterable[str] | Iterable[bytes]) -> Numbers:
         starts, found = self._starts, set()
         for piece in pieces:
             place = where.find(piece)  # type: ignore[arg-type]  # both are of one kind
@@ -152,16 +171,19 @@ class Column:
                 place = where.find(piece, starts[number + 1])  # type: ignore[arg-type]
         return found
 
-    def counting(self, expression: re.Pattern[str]) -> set[int]:
+    def counting(self, expression: re.Pattern[str]) -> Numbers:
         """Which have digits, and something in their prose that an expression finds."""
         return {number for number in self.marked(DIGITS) if expression.search(self.proses[number])}
 
-    def matching(self, expression: re.Pattern[str], *, code: bool = False) -> set[int]:
+    def matching(self, expression: re.Pattern[str], *, code: bool = False) -> Numbers:
         """Which have something that an expression finds in their prose, or with ``code`` in all of the text.
 
         It is quick if it begins with a class of few characters. It may ask for no beginning or end of a text.
         """
-        text, starts, found = self.text if code else self.prose, self._starts, set()
+        return self._matching(expression, self.text if code else self.prose)
+
+    def _matching(self, expression: re.Pattern[str], text: str) -> Numbers:
+        starts, found = self._starts, set()
         match = expression.search(text)
         while match:
             number = bisect_right(starts, match.start()) - 1
@@ -183,15 +205,14 @@ class Batch:
         """The side in a language, as ``Pair.side``."""
         return next((one for one in (self.target, self.source) if one.language == language), None)
 
-    def marked(self, marks: Collection[str]) -> set[int]:
+    def marked(self, marks: Collection[str]) -> Numbers:
         """The pairs of which a text has one of these characters."""
         return self.source.marked(marks) | self.target.marked(marks)
 
-    def saying(self, words: Callable[[str], frozenset[str]]) -> set[int]:
+    def saying(self, words: Callable[[str], frozenset[str]]) -> Numbers:
         """The pairs of which a text has one of the words that are asked for in its language."""
-        return self.source.saying(words(self.source.language)) | self.target.saying(
-            words(self.target.language)
-        )
+        one, two = (column.saying(words(column.language)) for column in (self.source, self.target))
+        return one | two
 
 
 Hint = Callable[[Batch], Iterable[int]]
@@ -207,21 +228,29 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _encoded(text: str) -> bytes:
     """A byte for each character; ``?`` is what the code page has not, and no question mark."""
-    return text.replace("?", "!").encode(_CODE_PAGE, "replace")
+    return text.replace("?", "!").replace("ʼ", "’").encode(CODE_PAGE, "replace")
 
 
-def _of_all(numbers: Iterable[Iterable[int]]) -> set[int]:
+def _of_all(numbers: Iterable[Iterable[int]]) -> Numbers:
     return set().union(*numbers)
 
 
+_GAP = SEPARATOR.encode()
 _NO_SIGN = "\1"
 _STRANGE = ord("?")
 _COMMON = _encoded("".join(COMMON))
 
 
 @lru_cache(maxsize=128)
-def _codes(marks: frozenset[str]) -> frozenset[int]:
+def _codes(marks: str | frozenset[str]) -> Numbers:
     return frozenset(_encoded("".join(marks)))
+
+
+@lru_cache(maxsize=16)
+def _endings(ends: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """Expressions for them, one for those that begin alike: so each is found fast."""
+    groups = groupby(sorted(ends), key=lambda end: end[:2])
+    return [re.compile("|".join(rf"{re.escape(end)} " for end in alike)) for _two, alike in groups]
 
 
 @lru_cache(maxsize=128)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from gettext import c2py
-from gettext import gettext as _
 from re import compile as expression
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.sides import HIDDEN, Pair
+from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span, Unit
+from dvomova.text.messages import gettext as _
 from dvomova.text.similarity import canonical
 
 N_ = str
@@ -129,6 +129,12 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
             yield pair, Flaw(_("all plural forms are the same"), severity=Severity.INFO)
 
 
+def _as_compared(side: Side) -> str:
+    """Capitals matter only where there is code."""
+    text = side.text
+    return text if "`" in text and HIDDEN in side.prose else text.casefold()
+
+
 @check(
     "inconsistent",
     "content",
@@ -139,14 +145,13 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
 )
 def inconsistent(_catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     """Units of equal source, whatever their context and capitals, and different translations."""
-    by_source: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        if pair.unit is not None and pair.unit.plural is None:
-            text = pair.source.text
-            by_source[text if HIDDEN in pair.source.prose else text.casefold()].append(pair)
+    single = [pair for pair in pairs if pair.unit is not None and pair.unit.plural is None]
+    sources = [_as_compared(pair.source) for pair in single]
+    by_source: dict[str, list[Pair]] = {text: [] for text, count in Counter(sources).items() if count > 1}
+    for text, pair in zip(sources, single, strict=True) if by_source else ():
+        if text in by_source:
+            by_source[text].append(pair)
     for same in by_source.values():
-        if len(same) < 2:
-            continue
         ways: dict[str, Pair] = {}
         for pair in same:
             ways.setdefault(canonical(pair.target.text).casefold(), pair)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -19,6 +19,7 @@ _LOOKS_CYRILLIC = dict(zip("aceiopxyABCEHIKMOPTXïÏ", "асеіорхуАВСЕ
 _LOOKS_LATIN = {cyrillic: latin for latin, cyrillic in _LOOKS_CYRILLIC.items()}
 _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-zïÏ])(?=\w*[\u0400-\u04ff])[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN_LETTER = re.compile(r"[A-Za-zïÏ]")
 _ROMAN = re.compile(r"[IVXLCІХСМVМ]+")
 _ACRONYM_AND_ENDING = re.compile(
     r"[A-Z]{2,}s?[а-яіїєґ]+|[A-Za-z]+['’][а-яіїєґ]+|[а-яіїєґ]*[A-Z][а-яіїєґ]{0,0}"
@@ -31,15 +32,15 @@ _MEET = re.compile(r"[A-Za-zïÏ]['’ʼ]?[\u0400-\u04ff]|[\u0400-\u04ff]['’ʼ
 
 
 def _both(side: Side) -> bool:
-    return not side.chars.isdisjoint(_LATIN) and not side.chars.isdisjoint(_CYRILLIC_LETTERS)
+    return bool(_LATIN_LETTER.search(side.text) and _CYRILLIC.search(side.text))
 
 
 _LATIN_TEXT, _CYRILLIC_TEXT = "".join(_LATIN), "".join(_CYRILLIC_LETTERS)
 _LONE = (" i ", " I ", " a ", " o ", " c ")
 
 
-def _two_scripts(batch: Batch) -> set[int]:
-    found = set()
+def _two_scripts(batch: Batch) -> Numbers:
+    found: set[int] = set()
     for side in (batch.source, batch.target):
         found |= side.meeting(_LATIN_TEXT, _CYRILLIC_TEXT, "'’ʼ")
         found |= side.meeting(_CYRILLIC_TEXT, _LATIN_TEXT, "'’ʼ")

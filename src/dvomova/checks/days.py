@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from gettext import gettext as _
+from collections.abc import Iterable, Iterator, Sequence
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.batch import Batch
-from dvomova.checks.sides import TIME_HINT, Pair, Side
+from dvomova.checks.batch import Batch, Column, Numbers
+from dvomova.checks.sides import DIGITS, TIME_HINT, Pair, Side
 from dvomova.model import Severity
 from dvomova.text.clock import SAYING
 from dvomova.text.dates import Date, Time, calendar_words
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -19,9 +19,27 @@ _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d]|\.\d)")
 _NOON = re.compile(r"\b(?:noon|midnight|опівдні|опівночі|північ|полудень|полудня)\b", re.IGNORECASE)
 
 
-def _dated(batch: Batch) -> set[int]:
-    columns = batch.source, batch.target
-    return batch.saying(calendar_words).union(*(column.counting(_IN_DIGITS) for column in columns))
+def _dated(batch: Batch) -> Numbers:
+    return set().union(*map(_with_dates, (batch.source, batch.target)))
+
+
+def _with_dates(column: Column) -> Numbers:
+    """Which texts of a column ``_may_have_dates``."""
+    names, digits, found = (
+        calendar_words(column.language),
+        column.marked(DIGITS),
+        set(column.counting(_IN_DIGITS)),
+    )
+    for number in column.saying(names) - found:
+        words = names.intersection(column.words[number])
+        if number in digits or _as_names(words, column.proses[number], column.language):
+            found.add(number)
+    return found
+
+
+def _as_names(words: Iterable[str], prose: str, language: str) -> bool:
+    """Whether words that may be months and days are written as such."""
+    return language == "uk" or any(word.capitalize() in prose for word in words)
 
 
 @check(
@@ -65,9 +83,7 @@ _IN_DIGITS = re.compile(r"\d[./-]\d")
 
 def _may_have_dates(side: Side) -> bool:
     found = side.vocabulary & calendar_words(side.language)
-    if found and (
-        side.has_digits or side.language == "uk" or any(word.capitalize() in side.prose for word in found)
-    ):
+    if found and (side.has_digits or _as_names(found, side.prose, side.language)):
         return True
     return side.has_digits and _IN_DIGITS.search(side.prose) is not None
 
@@ -115,7 +131,7 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
             return
 
 
-def _timed(batch: Batch) -> set[int]:
+def _timed(batch: Batch) -> Numbers:
     one, two = (
         column.counting(TIME_HINT) | column.saying(SAYING.get(column.language, frozenset()))
         for column in (batch.source, batch.target)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -38,7 +38,7 @@ _CALLING = frozenset("call phone telephone tel contact hotline number dial sms t
 """Beside a telephone number its groups are no thousands."""
 
 
-def _separated(batch: Batch) -> set[int]:
+def _separated(batch: Batch) -> Numbers:
     return batch.target.counting(_SEPARATED)
 
 

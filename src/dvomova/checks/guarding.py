@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import Flaw, check
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
+from dvomova.text.messages import gettext as _
 from dvomova.text.protection import protected
 
 N_ = str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from gettext import gettext as _
+from functools import cache
 from itertools import groupby, islice, pairwise
 from operator import eq
 from typing import NamedTuple
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import HIDDEN, Pair, Side, spaced
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -28,9 +28,9 @@ _CYRILLIC_RUN = re.compile(
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\([^()]*\)|(?<!\w)[*_][^*_]+[*_](?!\w)")
 
 
-def _equal(batch: Batch) -> list[int]:
+def _equal(batch: Batch) -> Numbers:
     texts = zip(batch.source.texts, batch.target.texts, strict=True)
-    return [number for number, (one, two) in enumerate(texts) if one == two]
+    return {number for number, (one, two) in enumerate(texts) if one == two}
 
 
 @check(
@@ -67,7 +67,7 @@ _TWO_LATIN_WORDS = re.compile(r"[A-Za-z][ \u00a0][A-Za-z]+(?:['’-][A-Za-z]+)*[
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
-def _in_letters_of_the_source(batch: Batch) -> set[int]:
+def _in_letters_of_the_source(batch: Batch) -> Numbers:
     return batch.target.matching(_TWO_LATIN_WORDS if batch.target.language == "uk" else _CYRILLIC)
 
 
@@ -84,6 +84,8 @@ def source_leak(pair: Pair) -> Iterator[Flaw]:
     """Runs of words in the language of the source that the source has."""
     if pair.source.text == pair.target.text:
         return
+    if pair.target.language == "en" and not _CYRILLIC.search(pair.target.text):
+        return
     find = _english_left if pair.target.language == "uk" else _ukrainian_left
     if spans := tuple(find(pair)):
         message = _("left from the source: {text}").format(text=pair.target.text[slice(*spans[0])])
@@ -91,8 +93,6 @@ def source_leak(pair: Pair) -> Iterator[Flaw]:
 
 
 def _english_left(pair: Pair) -> Iterator[Span]:
-    if pair.target.chars.isdisjoint(_SMALL_LATIN):
-        return
     for match in _LATIN_RUN.finditer(pair.target.prose):
         for span, words in _in_source(match, pair.source):
             small = [word for word in words if word.islower()]
@@ -120,7 +120,6 @@ def _is_in(word: str, text: str) -> bool:
     return all(part in text for part in word.lower().split("-"))
 
 
-_SMALL_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FUNCTION = frozenset(
     "a an the of in on at to for from by with and or but is are was were be been has have had that this "
     "these those it its his her their our your he she they we you not as if which who will would can could "
@@ -151,6 +150,9 @@ _RUSSIAN_ENDS = tuple(
     "ующий ующая ующие ивший авший ивают ывает ается".split()
 )
 """Ukrainian has -ція, -ння, -ість, -ський."""
+_RUSSIAN_VOWELS = "и", "еяюи"
+"""Most of these ends have one of them behind the other, which hardly a Ukrainian word has."""
+_OTHER_ENDS = tuple(end for end in _RUSSIAN_ENDS if not re.search("и[еяюи]|[ыэъё]", end))
 
 
 @cache
@@ -163,16 +165,12 @@ def _russian_names() -> frozenset[str]:
     return frozenset(str(table("russian")["names"]).split())
 
 
-@lru_cache(maxsize=1 << 15)
-def _ends_russian(word: str) -> bool:
-    return word.endswith(_RUSSIAN_ENDS)
-
-
-def _foreign(batch: Batch) -> set[int]:
+def _foreign(batch: Batch) -> Numbers:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    return target.marked(_RUSSIAN_LETTERS) | target.saying(_russian()) | target.saying_such(_ends_russian)
+    letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
+    return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 
 @check(
@@ -198,8 +196,10 @@ def wrong_language(pair: Pair) -> Iterator[Flaw]:
 
 def _russian_words(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
-    letters = not side.chars.isdisjoint(_RUSSIAN_LETTERS)
-    words = (side.vocabulary & _russian()) | {word for word in side.vocabulary if _ends_russian(word)}
+    letters = side.has(_RUSSIAN_LETTERS)
+    words = (side.vocabulary & _russian()) | {
+        word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
+    }
     if (
         not letters
         and len(words) < 2
@@ -228,8 +228,8 @@ def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(_("this is not English"), (), tuple(found))
 
 
-def _doubled(batch: Batch) -> list[int]:
-    return [number for number, words in enumerate(batch.target.words) if _any_twice(words)]
+def _doubled(batch: Batch) -> Numbers:
+    return {number for number, words in enumerate(batch.target.words) if _any_twice(words)}
 
 
 def _any_twice(words: list[str]) -> bool:
@@ -301,7 +301,7 @@ def _phrase(wrong: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-]){words}(?![\w'’-])", re.IGNORECASE)
 
 
-def _like_calques(batch: Batch) -> set[int]:
+def _like_calques(batch: Batch) -> Numbers:
     target, calques = batch.target, _calques(batch.style.calques)
     return {
         number

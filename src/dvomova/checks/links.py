@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import URL_SIGNS, Pair
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -29,7 +29,7 @@ _LOCALISED_HOSTS = (
 """Where the same page in another language has another address altogether."""
 
 
-def _linked(batch: Batch) -> set[int]:
+def _linked(batch: Batch) -> Numbers:
     columns = batch.source, batch.target
     signed = {
         number
@@ -139,7 +139,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]|\[#?\d+\]_|\[#[\w-]+\]_")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s()<>]+)|<img\b[^>]*?\bsrc=[\"']([^\"']*)")
 
 
-def _at(batch: Batch) -> set[int]:
+def _at(batch: Batch) -> Numbers:
     return batch.source.marked("@")
 
 
@@ -177,7 +177,7 @@ def mention(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (Span(place, place + len(source[-1])),))
 
 
-def _with_footnotes(batch: Batch) -> set[int]:
+def _with_footnotes(batch: Batch) -> Numbers:
     return batch.source.matching(_FOOTNOTE, code=True)
 
 
@@ -194,7 +194,7 @@ def footnote(pair: Pair) -> Iterator[Flaw]:
     yield from _counted(pair, _FOOTNOTE, _("the footnote mark is missing: {text}"))
 
 
-def _illustrated(batch: Batch) -> set[int]:
+def _illustrated(batch: Batch) -> Numbers:
     return batch.source.having("![", "<img")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from gettext import gettext as _
 from html import unescape
 
 from dvomova.checks.base import Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -29,7 +29,7 @@ _PARTED_LINK = re.compile(r"\]\s+\((?=https?://|/|#)")
 _STARS = re.compile(r"(?<!\\)\*+")
 
 
-def _marked_otherwise(batch: Batch) -> set[int]:
+def _marked_otherwise(batch: Batch) -> Numbers:
     """Where there are tags, or not as many marks on both sides."""
     source, target = batch.source, batch.target
     ticks = {n for n in batch.marked("`") if source.texts[n].count("`") != target.texts[n].count("`")}
@@ -62,7 +62,7 @@ def markup(pair: Pair) -> Iterator[Flaw]:
 
 
 def _tags(pair: Pair) -> Iterator[Flaw]:
-    if "<" not in pair.chars:
+    if not pair.has("<"):
         return
     if _TAG.findall(pair.source.text) == _TAG.findall(pair.target.text):
         return
@@ -83,7 +83,7 @@ def _tags(pair: Pair) -> Iterator[Flaw]:
 
 
 def _outside_ticks(side: Side) -> str:
-    return _TICKS.sub(lambda match: " " * len(match[0]), side.text) if "`" in side.chars else side.text
+    return _TICKS.sub(lambda match: " " * len(match[0]), side.text) if "`" in side.text else side.text
 
 
 def _kind(tag: str) -> str:
@@ -121,7 +121,7 @@ def _places(pair: Pair, kinds: list[str]) -> tuple[tuple[Span, ...], tuple[Span,
 
 
 def _stars(pair: Pair) -> Iterator[Flaw]:
-    if pair.chars.isdisjoint("*_"):
+    if not pair.has("*_"):
         return
     source, target = pair.source.prose, pair.target.prose
     if not _other_stars(source, target):
@@ -146,7 +146,7 @@ def _unbalanced(text: str) -> bool:
 
 
 def _codes(pair: Pair) -> Iterator[Flaw]:
-    if "`" not in pair.chars:
+    if not pair.has("`"):
         return
     source, target = pair.source.text.count("`"), pair.target.text.count("`")
     if source == target:
@@ -201,7 +201,7 @@ def placeholder(pair: Pair) -> Iterator[Flaw]:
 def _placeholders(side: Side, pair: Pair) -> list[str]:
     flags = pair.unit.flags if pair.unit else ()
     text = side.text
-    if "`" in side.chars:
+    if "`" in side.text:
         text = _TICKS.sub("", text)
     found = [_SPACE_IN.sub(r"{\1}", one) for one in _NAMED.findall(text)]
     if any(flag.endswith("brace-format") and not flag.startswith("no-") for flag in flags):
@@ -242,7 +242,7 @@ _TALK = frozenset(
 _SIGNS = ("__", "⟦", "[[", "@@", "< ", "</ ", "<x ", "% (")
 
 
-def _like_machines(batch: Batch) -> set[int]:
+def _like_machines(batch: Batch) -> Numbers:
     target = batch.target
     signs = {number for number in target.marked("_⟦[@<%") if _has_signs(target.texts[number])}
     return target.marked("&") | signs | target.saying(_TALK)
@@ -264,7 +264,7 @@ def _has_signs(text: str) -> bool:
 def mt_artifact(pair: Pair) -> Iterator[Flaw]:
     """Entities and phrases of engines that the source has not."""
     target = pair.target
-    if "&" in target.chars and ";" in target.chars:
+    if "&" in target.text and ";" in target.text:
         found = [m for m in _ENTITY.finditer(target.text) if m[0] not in pair.source.text] or [
             m for m in _ESCAPED_TWICE.finditer(target.text) if m[0] not in pair.source.text
         ]

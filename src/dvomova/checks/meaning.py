@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 from math import log, sqrt
 
 from dvomova.checks.base import BOTH, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.lexicon import words
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
 
-def _denied_once(batch: Batch) -> set[int]:
+def _denied_once(batch: Batch) -> Numbers:
     """Where one side has a plain negation and the other one none of any kind."""
-    found = set()
+    found: set[int] = set()
     for one, other in ((batch.source, batch.target), (batch.target, batch.source)):
         denied = one.saying(words(one.language, "plain_negations").exact)
         found |= denied - other.saying(words(other.language, "negations").exact)
@@ -103,7 +103,7 @@ def quotation(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(_("the translation has no quotation: {text}").format(text=text), tuple(source))
     elif (
         target
-        and pair.source.chars.isdisjoint('“«„"')
+        and not pair.source.has('“«„"')
         and not words(pair.source.language, "speech").are_in(pair.source)
     ):
         spans = [span for span in target if _is_speech(pair.target.prose[slice(*span)])]
@@ -118,7 +118,7 @@ _SMALL_WORD = re.compile(r"\b[a-zа-яіїєґ][a-zа-яіїєґ'’ʼ]+")
 
 def _quoted(side: Side) -> list[Span]:
     """Quoted passages that may be somebody's words: titles and names have fewer small ones."""
-    if side.chars.isdisjoint('“«"„‘'):
+    if not side.has('“«"„‘'):
         return []
     text = side.prose
     found = (match for match in _QUOTED.finditer(text) if HIDDEN not in match[0])
@@ -139,10 +139,10 @@ def _is_speech(text: str) -> bool:
 
 
 def _has_dash_speech(side: Side) -> bool:
-    return side.prose.lstrip().startswith(("—", "–", "- ")) or not side.chars.isdisjoint("«»“”„\"'‘<*")
+    return side.prose.lstrip().startswith(("—", "–", "- ")) or side.has("«»“”„\"'‘<*")
 
 
-def _saying(batch: Batch) -> set[int]:
+def _saying(batch: Batch) -> Numbers:
     return batch.source.saying(_SAID[batch.source.language])
 
 
@@ -160,7 +160,7 @@ def attribution(pair: Pair) -> Iterator[Flaw]:
     verbs = _SAID[pair.source.language]
     if pair.source.vocabulary.isdisjoint(verbs):
         return
-    is_quoted = not pair.source.chars.isdisjoint("“«") and _quoted(pair.source)
+    is_quoted = pair.source.has("“«") and _quoted(pair.source)
     if not is_quoted and not _REPORTED[pair.source.language].search(pair.source.prose):
         return
     if words(pair.target.language, "speech").are_in(pair.target):
@@ -193,11 +193,11 @@ _LEAST = 25
 """Shorter texts may be translated by anything: an acronym by its words."""
 
 
-def _out_of_proportion(batch: Batch) -> list[int]:
+def _out_of_proportion(batch: Batch) -> Numbers:
     expected = _EXPECTED[batch.source.language, batch.target.language]
     low, high = expected * _USUAL, expected / _USUAL
     lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
-    return [number for number, (one, two) in enumerate(lengths) if not low * one < two < high * one]
+    return {number for number, (one, two) in enumerate(lengths) if not low * one < two < high * one}
 
 
 @check(
@@ -229,10 +229,10 @@ _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«�
 """Not behind an initial."""
 
 
-def _shortened(batch: Batch) -> list[int]:
+def _shortened(batch: Batch) -> Numbers:
     expected = _EXPECTED[batch.source.language, batch.target.language]
     lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
-    return [number for number, (one, two) in enumerate(lengths) if two <= one * expected * _SHORT]
+    return {number for number, (one, two) in enumerate(lengths) if two <= one * expected * _SHORT}
 
 
 @check(

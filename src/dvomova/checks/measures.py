@@ -51,7 +51,7 @@ def is_currency(word: str) -> bool:
 def currencies(side: Side) -> dict[str, Span]:
     """The currencies that a side names, by code (ISO 4217), each where it first stands."""
     found: dict[str, Span] = {}
-    if side.chars.isdisjoint(SYMBOLS) and not any(map(is_currency, side.vocabulary)):
+    if not side.has(SYMBOLS) and not any(map(is_currency, side.vocabulary)):
         return found
     for match in _TOKEN.finditer(side.prose):
         name = _named("currencies", match[0].lower())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from gettext import gettext as _
 from itertools import pairwise, product
 
 from dvomova.checks.base import BOTH, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.lexicon import table
 from dvomova.checks.sides import Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 from dvomova.text.romanisation import alike, romanised, skeleton, written_alike
 
 N_ = str
@@ -49,7 +49,7 @@ def _ordinary() -> frozenset[str]:
 _TWO_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+[\s\u00a0][A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]")
 
 
-def _naming(batch: Batch) -> set[int]:
+def _naming(batch: Batch) -> Numbers:
     """Where a place is named in English, or both sides may name a person."""
     english, ukrainian = batch.column("en"), batch.column("uk")
     if english is None or ukrainian is None:
@@ -188,15 +188,15 @@ def _has_other_surname(words: tuple[str, ...], side: Side, other: Side) -> bool:
     return _is_surname(words[-1], side.language) and not _is_named(words[-1:], other)
 
 
-_TWO_CAPITALS = re.compile(
-    r"[a-zа-яіїєґ’'ʼ][\u0020\u00a0][A-ZА-ЯІЇЄҐ]"
-    r"|\A[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|sky|nyi|chuk|yuk|iuk|vych|енк[оауі]|чук|юк|ськ[иоі])"
+_INNER_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґ’'ʼ][\u0020\u00a0].)")
+_FIRST_SURNAME = re.compile(
+    r"[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|sky|nyi|chuk|yuk|iuk|vych|енк[оауі]|[чщ]ук|юк|ськ[иоі])"
 )
 
 
 def _may_name_people(side: Side) -> bool:
-    """Whether there is a capital inside a sentence; fast."""
-    return _TWO_CAPITALS.search(side.text) is not None
+    """Whether there is a capital inside a sentence, or a surname at its head; fast."""
+    return bool(_INNER_CAPITAL.search(side.text) or _FIRST_SURNAME.match(side.text))
 
 
 def _people(side: Side) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -318,7 +318,7 @@ def _kept() -> re.Pattern[str]:
     return re.compile("|".join(table("toponyms")["kept"]["phrases"]))
 
 
-def _old_named(batch: Batch) -> set[int]:
+def _old_named(batch: Batch) -> Numbers:
     english = batch.column("en")
     if english is None:
         return set()

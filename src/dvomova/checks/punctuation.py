@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -37,15 +37,15 @@ def _end(side: Side) -> str:
 _SURE = frozenset(".?!:")
 
 
-def _ending_otherwise(batch: Batch) -> list[int]:
+def _ending_otherwise(batch: Batch) -> Numbers:
     """Where not both texts end with the same mark, or both with a letter."""
     ends = enumerate(zip(batch.source.proses, batch.target.proses, strict=True))
     lasts = ((number, one[-1:], two[-1:]) for number, (one, two) in ends)
-    return [
+    return {
         number
         for number, one, two in lasts
         if not ((one == two and one in _SURE) or (one.isalnum() and two.isalnum()))
-    ]
+    }
 
 
 @check(
@@ -86,7 +86,7 @@ _CLOSED_ALONE = re.compile(r"(?:(?<=\s)|\A)(?:\d+|[^\W\d_]{1,2})\)|[:;=8][-']?[(
 """Numbering: 1) 2) а) б), and faces."""
 
 
-def _bracketed(batch: Batch) -> set[int]:
+def _bracketed(batch: Batch) -> Numbers:
     return batch.target.marked("()[]{}")
 
 
@@ -156,7 +156,7 @@ _NO_SPACE = re.compile(
 _LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯыэъЫЭЪ"
 
 
-def _spaced_otherwise(batch: Batch) -> set[int]:
+def _spaced_otherwise(batch: Batch) -> Numbers:
     target = batch.target
     found = target.meeting(" \u00a0\u202f", ",;!?.:»”)") | target.meeting("(«", " ")
     found |= target.having("  ") - batch.source.having("  ")
@@ -241,7 +241,7 @@ _GROUP = re.compile(r"[1-9]\d{0,2} \d\d\d")
 _UNIT = re.compile(r"(?<=\d)( )(?=(?:%|°C|грн|тис\.|млн|млрд|трлн|км|кг|см|мм|га)(?![^\W\d_]))")
 
 
-def _grouped(batch: Batch) -> set[int]:
+def _grouped(batch: Batch) -> Numbers:
     return batch.target.counting(_GROUP)
 
 
@@ -259,10 +259,6 @@ def _grouped(batch: Batch) -> set[int]:
 def no_break_space(pair: Pair) -> Iterator[Flaw]:
     """Plain spaces between the groups of a number."""
     side = pair.target
-    if " " not in side.chars or (
-        pair.style.thousands != "no-break space" and "\u00a0" not in pair.chars | _NARROW
-    ):
-        return
     for match in _GROUPS.finditer(side.prose):
         span = Span(*match.span())
         right = match[0].replace(" ", "\u00a0")
@@ -270,12 +266,10 @@ def no_break_space(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, (), (span,), (Edit(span, right),))
 
 
-_NARROW = frozenset("\u00a0")
-
 _LETTERS_ONLY = re.compile(r"[^\W\d_]")
 
 
-def _capital(batch: Batch) -> set[int]:
+def _capital(batch: Batch) -> Numbers:
     return {
         number
         for column in (batch.source, batch.target)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair, Side
 from dvomova.text import numbers
 from dvomova.text.numbers import Number
@@ -16,26 +15,13 @@ _ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,}(?!\w)|(?<!\w)[VXХ](?!\w)|War I(?!\w)
 IsSaid = Callable[[Number, Side], bool]
 
 
-def ranked(batch: Batch) -> set[int]:
+def ranked(batch: Batch) -> Numbers:
     """Where both sides count something off."""
     one, two = (
-        column.saying_such(_COUNTS_OFF[column.language]) | column.matching(_ROMAN)
+        column.saying(numbers.ordinal_words(column.language)) | column.matching(_ROMAN)
         for column in (batch.source, batch.target)
     )
     return one & two
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_english(word: str) -> bool:
-    return numbers.ordinal(word, "en") is not None
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_ukrainian(word: str) -> bool:
-    return numbers.ordinal(word, "uk") is not None
-
-
-_COUNTS_OFF = {"en": _is_english, "uk": _is_ukrainian}
 
 
 def ranks_differ(pair: Pair, is_said: IsSaid) -> tuple[list[Number], list[Number]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from gettext import gettext as _
 from importlib import import_module
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
 from dvomova.model import Catalog, State, Unit
+from dvomova.text.messages import gettext as _
 
 _MODULES = (
     "amounts",
@@ -74,16 +75,15 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
     return [
         Pair(Side(text, source), Side(translation, target), style, unit)
         for unit in catalog.units
-        if unit.state in CHECKED and unit.source
-        for text, translation in _texts(unit)
+        if unit.source and unit.state in CHECKED
+        for text, translation in zip(_sources(unit), unit.targets, strict=False)
     ]
 
 
-def _texts(unit: Unit) -> list[tuple[str, str]]:
+def _sources(unit: Unit) -> tuple[str, ...]:
     if unit.plural is None:
-        return [(unit.source, unit.target)]
-    sources = [unit.source, *[unit.plural] * (len(unit.targets) - 1)]
-    return list(zip(sources, unit.targets, strict=False))
+        return (unit.source,)
+    return (unit.source, *[unit.plural] * (len(unit.targets) - 1))
 
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
@@ -103,13 +103,14 @@ def _kind(pair: Pair) -> tuple[str, str, int]:
 
 
 def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
-    due: list[list[tuple[Check, Run]]] = [[] for _pair in batch.pairs]
+    due: dict[int, list[tuple[Check, Run]]] = defaultdict(list)
     for both in checks:
         hint = both[0].hint
-        for number in range(len(due)) if hint is None else hint(batch):
+        for number in range(len(batch.pairs)) if hint is None else hint(batch):
             due[number].append(both)
-    for pair, asked in zip(batch.pairs, due, strict=True):
-        for one, run in asked:
+    for number in sorted(due):
+        pair = batch.pairs[number]
+        for one, run in due[number]:
             try:
                 for flaw in run(pair):
                     yield Found(pair, one, flaw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from dvomova.checks.style import Style
@@ -12,15 +12,19 @@ from dvomova.text.clock import SAYING, said_times
 from dvomova.text.dates import Date, Time, dates, times
 from dvomova.text.numbers import Number, in_digits
 
+CODE_PAGE = "cp1251"
+"""Has one byte for nearly every character that Ukrainian and English write; the others become ``?``."""
 SEPARATOR = "\0"
 """What stands between texts that are looked at together."""
 HIDDEN = "\ufffc"
 """What stands in ``Side.prose`` for each character of code: U+FFFC, the object replacement character."""
 
+SIGNS_OF_CODE = frozenset("`<{@&]\\%/[$")
+"""A text without these is all prose."""
 _SIGN_OF_CODE = re.compile(r"[`<{@&\]\\%/\[$]")
 _CODE = re.compile(
     # As `text.markup.opaque` finds it, and placeholders; by the sign that each begins with, which is quick.
-    r"[`:<&{$%\]\[\\](?:(?<=`)(?:`[^`]+``|(?<![\u0400-\u04ff]`)[^`]+`)|(?<=:)[a-z][a-z:+-]*:(?=`)"
+    r"[`:<&{$%\]\[\\](?:(?<=`)(?:`[^`]+``|(?<![\u0400-\u04ff]`)[^`]+`)|(?<=:)[a-z][a-z:+-]*:(?=`)(?:``[^`]+``|`[^`]+`)?"
     r"|(?<=<)/?[A-Za-z\d][^<>]*>|(?<=&)(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|(?<=\{)(?:\{[^{}]*\}\}|%.*?%\}|[\w.!:\[\]]*\})|(?<=[$%])\{[^{}\s]*\}"
     r"|(?<=%)(?:\([^()\s]+\)[-#+0]*\d*(?:\.\d+)?[a-zA-Z]"
@@ -38,9 +42,9 @@ _IN_WORDS = frozenset(
 )
 _BLANKED = "".join(
     "’" if sign in "'’" else sign.lower() if sign in _IN_WORDS or sign == SEPARATOR else " "
-    for sign in bytes(range(256)).decode("cp1251", "replace")
-).encode("cp1251")
-COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'")
+    for sign in bytes(range(256)).decode(CODE_PAGE, "replace")
+).encode(CODE_PAGE)
+COMMON = _IN_WORDS - frozenset("0123456789_ыэъёЫЭЪЁ") | frozenset(".,'ʼ")
 """What is in every text, so tells nothing of it."""
 CAPITALISED = re.compile(r"[A-ZА-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _DIGIT = re.compile(r"[0-9]")
@@ -78,6 +82,10 @@ class Side:
         self.text = text
         self.language = language
         """``uk``, ``en`` or another code, of which only what holds for all languages is checked."""
+
+    def has(self, signs: Iterable[str]) -> bool:
+        """Whether one of a few characters is in the text."""
+        return any(sign in self.text for sign in signs)
 
     @view
     def chars(self) -> frozenset[str]:
@@ -158,9 +166,14 @@ DIGITS = frozenset("0123456789")
 def spaced(text: str) -> str:
     """A text in small letters, each character that is in no word a space, apostrophes ’; offsets stay.
 
-    By way of bytes, of which a table makes others at once. U+0000 stays too.
+    U+0000 stays too.
     """
-    return text.replace("ʼ", "’").encode("cp1251", "replace").translate(_BLANKED).decode("cp1251")
+    return blanked(text.replace("ʼ", "’").encode(CODE_PAGE, "replace"))
+
+
+def blanked(text: bytes) -> str:
+    """What ``spaced`` makes of a text in ``CODE_PAGE``: of bytes a table makes others at once."""
+    return text.translate(_BLANKED).decode(CODE_PAGE)
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -181,6 +194,10 @@ class Pair:
     def chars(self) -> frozenset[str]:
         """Every character of either."""
         return self.source.chars | self.target.chars
+
+    def has(self, signs: Iterable[str]) -> bool:
+        """Whether one of a few characters is in either."""
+        return self.source.has(signs) or self.target.has(signs)
 
     @property
     def sides(self) -> tuple[Side, Side]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from rapidfuzz.distance import OSA
 
 from dvomova.checks.base import Flaw, check
 from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

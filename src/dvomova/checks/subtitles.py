@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from math import ceil
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Cue
 from dvomova.model import CONTINUED, Severity, Span
 from dvomova.text.markup import INLINE_MARKUP
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
 
-def _subtitles(batch: Batch) -> list[int]:
+def _subtitles(batch: Batch) -> Numbers:
     cues = batch.style.cues
     units = ((number, pair.unit) for number, pair in enumerate(batch.pairs))
-    return [number for number, unit in units if unit and (unit.extracted or id(unit) in cues)]
+    return {number for number, unit in units if unit and (unit.extracted or id(unit) in cues)}
 
 
 @check(

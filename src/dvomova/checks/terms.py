@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from dvomova.checks.base import BOTH, REGISTRY, Flaw, check
 from dvomova.checks.sides import Pair
 from dvomova.checks.style import Style, WrongTerm
 from dvomova.model import Catalog, Severity
+from dvomova.text.messages import gettext as _
 
 N_ = str
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from gettext import gettext as _
 
 from dvomova.checks.base import REGISTRY, Edit, Flaw, check
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span
+from dvomova.text.messages import gettext as _
 
 N_ = str
 
@@ -41,9 +41,9 @@ def quotes(pair: Pair) -> Iterator[Flaw]:
     if pair.style.quotes == "any":
         return
     side = pair.target
-    if side.language == "uk" and "”" in side.chars:
+    if side.language == "uk" and "”" in side.text:
         yield from _replaced(side, _UKRAINIAN_CURLY, "«", "»")
-    if side.language == "uk" and "'" in side.chars and not pair.source.chars.isdisjoint("“”‘"):
+    if side.language == "uk" and "'" in side.text and pair.source.has("“”‘"):
         yield from _replaced(side, _SINGLE, "«", "»")
     if side.language == "en":
         yield from _replaced(side, _ENGLISH_GUILLEMETS, "“", "”")
@@ -65,8 +65,7 @@ def straight_quotes(_catalog: Catalog, pairs: list[Pair], style: Style) -> Itera
         (pair, flaw) for pair in pairs if '"' in pair.target.text for flaw in _straight(pair, pair.target)
     ]
     own = [flaw for _pair, flaw in found if flaw.severity is None]
-    right = sum(1 for pair in pairs if not pair.target.chars.isdisjoint("«“"))
-    if len(own) < _MANY or right > _FEW * len(own):
+    if len(own) < _MANY or sum(pair.target.has("«“") for pair in pairs) > _FEW * len(own):
         yield from found
         return
     for pair, flaw in found:
@@ -90,7 +89,7 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
     ]
     if not places:
         return
-    copied = '"' in pair.source.chars and pair.source.chars.isdisjoint("“”„«»")
+    copied = '"' in pair.source.text and not pair.source.has("“”„«»")
     opening, closing = _OWN[side.language]
     pairs = list(zip(places[::2], places[1::2], strict=False)) if len(places) % 2 == 0 else []
     edits = tuple(
@@ -183,7 +182,7 @@ _ANY_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
 _SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ"
 
 
-def _dashed(batch: Batch) -> set[int]:
+def _dashed(batch: Batch) -> Numbers:
     target = batch.target
     found = target.meeting(" \u00a0", "-")
     if target.language == "uk":
@@ -206,7 +205,7 @@ def dash(pair: Pair) -> Iterator[Flaw]:
     side = pair.target
     if " -" in side.prose or "\u00a0-" in side.prose:
         yield from _hyphens(pair, side)
-    if side.language == "uk" and "—" in side.chars:
+    if side.language == "uk" and "—" in side.text:
         for match in _TIGHT_DASH.finditer(side.prose):
             span = Span(*match.span(match.lastindex or 0))
             right = " — " if match[1] else " —"
@@ -248,10 +247,11 @@ _WRONG_APOSTROPHE = re.compile(
     rf"(?<=[бвгґджзклмнпрстфхцчшщБВГҐДЖЗКЛМНПРСТФХЦЧШЩ])([{_NO_APOSTROPHES}])(?=[яюєїЯЮЄЇ])"
     r"|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
 )
+_MAY_BE_ONE = re.compile(r"['’ʼ][яюєїЯЮЄЇ]")
 _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєїЯЮЄЇ])")
 
 
-def _before_vowels(batch: Batch) -> set[int]:
+def _before_vowels(batch: Batch) -> Numbers:
     return batch.target.meeting(f"{_NO_APOSTROPHES}ьЬ", "яюєїЯЮЄЇ", code=True)
 
 
@@ -269,7 +269,7 @@ def _before_vowels(batch: Batch) -> set[int]:
 def apostrophe(pair: Pair) -> Iterator[Flaw]:
     """Other signs in the place of the apostrophe."""
     side = pair.target
-    if side.chars.isdisjoint(f"{_NO_APOSTROPHES}ьЬ") or side.chars.isdisjoint("яюєїЯЮЄЇ"):
+    if not side.has(f"{_NO_APOSTROPHES}ьЬ") or not side.has("яюєїЯЮЄЇ"):
         return
     for match in _WRONG_APOSTROPHE.finditer(side.text) if _BEFORE_VOWEL.search(side.text) else ():
         span = Span(*match.span())
@@ -290,13 +290,10 @@ def apostrophe(pair: Pair) -> Iterator[Flaw]:
 )
 def apostrophe_form(_catalog: Catalog, pairs: list[Pair], style: Style) -> Iterator[tuple[Pair | None, Flaw]]:
     """Apostrophes in words that are not the one of the house, or of most words."""
-    kinds = {mark for mark in "'’ʼ" if any(mark in pair.target.text for pair in pairs)}
-    if not kinds or (style.apostrophe == "any" and len(kinds) < 2):
-        return
     found = [
         (pair, match)
         for pair in pairs
-        if any(mark in pair.target.text for mark in kinds)
+        if _MAY_BE_ONE.search(pair.target.text)
         for match in _APOSTROPHE.finditer(pair.target.prose)
     ]
     if not found:
@@ -321,8 +318,8 @@ _NEVER_IZE = re.compile(
 )
 
 
-def _spelled(batch: Batch) -> Iterable[int]:
-    return () if batch.style.spelling == "any" else range(len(batch.pairs))
+def _spelled(batch: Batch) -> Numbers:
+    return set() if batch.style.spelling == "any" else set(range(len(batch.pairs)))
 
 
 @check(

@@ -135,7 +135,7 @@ def _expression(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[\d{letters}])(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'ʼ"), "’")
+_PARTED = re.compile(r"\d[./-]\d")
 _NUMERIC = re.compile(
     r"""(?<![\d.,/-])(?:
       (?P<iso_y>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})
@@ -153,8 +153,8 @@ def dates(text: str, language: str) -> list[Date]:
         text: prose.
         language: ``uk`` or ``en``; of others only dates in digits are known.
     """
-    text = text.translate(_APOSTROPHES)
-    found = list(_numeric(text))
+    text = text.replace("'", "’").replace("ʼ", "’")
+    found = list(_numeric(text)) if _PARTED.search(text) else []
     if language in _SUFFIX and _hint(language).search(text):
         taken = [one.span for one in found]
         found += [one for one in _named(text, language) if not any(_meet(one.span, span) for span in taken)]
@@ -163,8 +163,16 @@ def dates(text: str, language: str) -> list[Date]:
 
 @cache
 def _hint(language: str) -> re.Pattern[str]:
+    """What is in every text with a date; in English also that a name in small letters is beside digits."""
     beginnings = sorted({word[:3] for word in calendar_words(language)})
-    return re.compile(r"\b(?:" + "|".join(beginnings) + ")", re.IGNORECASE)
+    names = f"(?i:{'|'.join(beginnings)})"
+    if language != "en":
+        return re.compile(rf"\b{names}")
+    written = "|".join(f"{word[0].upper()}(?i:{word[1:]})" for word in beginnings)
+    between = rf"{_S}(?:(?:of|the){_S})?"
+    return re.compile(
+        rf"\b(?:{written}|{names}\w*\.?,?(?i:{between})\d)|\d(?i:st|nd|rd|th)?(?i:{between}){names}"
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -34,7 +34,6 @@ class Number(NamedTuple):
     """Digits that are no quantity: a telephone number, a version, a number of several points."""
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'ʼ`"), "’")
 _DIGITS = re.compile(
     r"""(?P<phone>\+\d(?:[\s\u00a0().-]{0,2}\d){7,14}(?!\d))
     | (?P<points>\d+(?:\.\d+){2,})
@@ -105,6 +104,13 @@ def counting_words(language: str) -> frozenset[str]:
 @cache
 def _ordinals(language: str) -> dict[str, int]:
     return _by_word(language, "ordinals")
+
+
+@cache
+def ordinal_words(language: str) -> frozenset[str]:
+    """The words that say which one, ``third``, in small letters with the apostrophe ’, in all their forms."""
+    known = _ordinals(language)
+    return frozenset(known if language == "en" else (stem + end for stem in known for end in _ENDINGS))
 
 
 @cache
@@ -195,9 +201,11 @@ def _magnitude(text: str, end: int, language: str, *, is_money: bool) -> tuple[i
     return power, after.end() + dotted
 
 
-@lru_cache(maxsize=1 << 15)
-def _says_number(word: str, language: str) -> bool:
-    return word in cardinals(language) or ordinal(word, language) is not None
+@cache
+def _sayings(language: str) -> Callable[[str], bool]:
+    """Whether a word can say a number, or begin to."""
+    known = cardinals(language)
+    return lru_cache(maxsize=1 << 14)(lambda word: word in known or ordinal(word, language) is not None)
 
 
 def in_words(text: str, language: str) -> list[Number]:
@@ -205,12 +213,15 @@ def in_words(text: str, language: str) -> list[Number]:
     known, powers = cardinals(language), magnitudes(language)
     if not known:
         return []
-    lowered = text.lower().translate(_APOSTROPHES)
+    lowered = text.lower().replace("'", "’").replace("ʼ", "’").replace("`", "’")
+    may_say_any = _sayings(language)
+    if not any(map(may_say_any, _WORD.findall(lowered))):
+        return list(_halves(lowered))
     found: list[Number] = []
     run: list[tuple[Span, str]] = []
     for match in _WORD.finditer(lowered):
         word = match[0]
-        if not run and not _says_number(word, language):
+        if not run and not may_say_any(word):
             continue
         joins = bool(run) and _joined(lowered[run[-1][0].end : match.start()])
         if word in known or (word in powers and run and joins and word not in _LETTERS):
