@@ -285,7 +285,7 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
 def _with_money(batch: Batch) -> Numbers:
     source, digits = batch.source, batch.marked(DIGITS)
     signs = source.marked(SYMBOLS) & digits
-    return signs | {number for number in digits - signs if any(map(is_currency, source.words[number]))}
+    return signs | {number for number in digits - signs if any(map(is_currency, source.sides[number].words))}
 
 
 @check(

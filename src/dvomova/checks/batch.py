@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, groupby
+from operator import eq
+from typing import AnyStr
 
 from dvomova.checks.sides import (
     CAPITALISED,
@@ -32,9 +34,9 @@ from dvomova.checks.style import Style
 Numbers = AbstractSet[int]
 """Of texts, or of pairs."""
 
-_LISTS: set[frozenset[str]] = set()
-"""The lists of words that hints have asked for: they are of checks, so they are few."""
-_ASKED: set[str] = set()
+_LISTS: dict[frozenset[str], frozenset[bytes]] = {}
+"""The lists of words that hints have asked for, with their bytes: they are of checks, so they are few."""
+_ASKED: set[bytes] = set()
 """All words of these lists."""
 
 
@@ -91,13 +93,13 @@ class Column:
         return _encoded(self.prose.replace(HIDDEN, _NO_SIGN))
 
     @view
-    def _spaced(self) -> str:
+    def _spaced(self) -> bytes:
         return blanked(self._prose_bytes)
 
     @view
-    def words(self) -> list[list[str]]:
-        """``Side.words`` of each text."""
-        return [text.split() for text in self._spaced.split(SEPARATOR)]
+    def _words(self) -> list[list[bytes]]:
+        """``Side.words`` of each text, in ``CODE_PAGE``."""
+        return [text.split() for text in self._spaced.split(_GAP)]
 
     @view
     def capitalised(self) -> set[str]:
@@ -105,10 +107,10 @@ class Column:
         return set(CAPITALISED.findall(self.prose))
 
     @view
-    def _by_word(self) -> dict[str, list[int]]:
+    def _by_word(self) -> dict[bytes, list[int]]:
         """Which texts have a word, of those that any hint has asked for; most words none does."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(self.words):
+        found: dict[bytes, list[int]] = defaultdict(list)
+        for number, words in enumerate(self._words):
             for word in _ASKED.intersection(words):
                 found[word].append(number)
         return found
@@ -135,16 +137,21 @@ class Column:
 
     def saying(self, words: frozenset[str]) -> Numbers:
         """Which have one of these words in their prose; words as ``Side.words`` has them."""
-        if words not in _LISTS:
-            _LISTS.add(words)
-            _ASKED.update(words)
+        asked = _LISTS.get(words)
+        if asked is None:
+            asked = _LISTS[words] = frozenset(map(_encoded, words))
+            _ASKED.update(asked)
             self.__dict__.pop("_by_word", None)
         by_word = self._by_word
-        return _of_all(by_word[word] for word in by_word.keys() & words)
+        return _of_all(by_word[word] for word in by_word.keys() & asked)
+
+    def repeating(self) -> Numbers:
+        """Which have a word twice in succession in their prose."""
+        return {number for number, words in enumerate(self._words) if any(map(eq, words, words[1:]))}
 
     def ending(self, ends: tuple[str, ...]) -> Numbers:
         """Which have a word in their prose with one of these ends, in small letters."""
-        text = self._spaced.replace(SEPARATOR, " ") + " "
+        text = self._spaced.replace(_GAP, b" ") + b" "
         return _of_all(self._matching(expression, text) for expression in _endings(ends))
 
     def having(self, *pieces: str) -> Numbers:
@@ -182,7 +189,7 @@ class Column:
         """
         return self._matching(expression, self.text if code else self.prose)
 
-    def _matching(self, expression: re.Pattern[str], text: str) -> Numbers:
+    def _matching(self, expression: re.Pattern[AnyStr], text: AnyStr) -> Numbers:
         starts, found = self._starts, set()
         match = expression.search(text)
         while match:
@@ -247,10 +254,10 @@ def _codes(marks: str | frozenset[str]) -> Numbers:
 
 
 @lru_cache(maxsize=16)
-def _endings(ends: tuple[str, ...]) -> list[re.Pattern[str]]:
+def _endings(ends: tuple[str, ...]) -> list[re.Pattern[bytes]]:
     """Expressions for them, one for those that begin alike: so each is found fast."""
-    groups = groupby(sorted(ends), key=lambda end: end[:2])
-    return [re.compile("|".join(rf"{re.escape(end)} " for end in alike)) for _two, alike in groups]
+    groups = groupby(sorted(map(_encoded, ends)), key=lambda end: end[:2])
+    return [re.compile(b"|".join(re.escape(end) + b" " for end in alike)) for _two, alike in groups]
 
 
 @lru_cache(maxsize=128)

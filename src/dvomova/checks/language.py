@@ -208,7 +208,7 @@ def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
 
 
 def _doubled(batch: Batch) -> Numbers:
-    return {number for number, words in enumerate(batch.target.words) if _any_twice(words)}
+    return batch.target.repeating()
 
 
 def _any_twice(words: list[str]) -> bool:
@@ -286,8 +286,8 @@ def _like_calques(batch: Batch) -> Numbers:
         number
         for number in target.saying(_decisive(batch.style.calques))
         if any(
-            one.words.issubset(target.words[number])
-            for word in calques.keys() & target.words[number]
+            one.words.issubset(target.sides[number].vocabulary)
+            for word in calques.keys() & target.sides[number].vocabulary
             for one in calques[word]
         )
     }

@@ -14,7 +14,7 @@ from dvomova.checks.batch import Batch
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
-from dvomova.model import Catalog, State, Unit
+from dvomova.model import Catalog, State
 from dvomova.text.messages import gettext as _
 
 _MODULES = (
@@ -60,18 +60,15 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
     Of a plural message each form is one, with the singular beside the form for one and the plural
     beside the others.
     """
-    return [
-        Pair(Side(text, source), Side(translation, target), style, unit)
-        for unit in catalog.units
-        if unit.source and unit.state in CHECKED
-        for text, translation in zip(_sources(unit), unit.targets, strict=False)
-    ]
-
-
-def _sources(unit: Unit) -> tuple[str, ...]:
-    if unit.plural is None:
-        return (unit.source,)
-    return (unit.source, *[unit.plural] * (len(unit.targets) - 1))
+    pairs: list[Pair] = []
+    for unit in catalog.units:
+        if not unit.source or unit.state not in CHECKED:
+            continue
+        text = unit.source
+        for translation in unit.targets:
+            pairs.append(Pair(Side(text, source), Side(translation, target), style, unit))
+            text = text if unit.plural is None else unit.plural
+    return pairs
 
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
