@@ -316,11 +316,10 @@ def currency(pair: Pair) -> Iterator[Flaw]:
 
 
 def _with_units(batch: Batch) -> Numbers:
-    one, two = (
-        {number for number in column.marked(DIGITS) if may_measure(column.proses[number], column.language)}
-        for column in (batch.source, batch.target)
-    )
-    return one & two
+    both = batch.source.marked(DIGITS) & batch.target.marked(DIGITS)
+    for column in (batch.source, batch.target):
+        both = {number for number in both if may_measure(column.proses[number], column.language)}
+    return both
 
 
 @check(

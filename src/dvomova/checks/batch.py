@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 from operator import eq
 from typing import AnyStr
 
@@ -158,12 +158,9 @@ class Column:
         """Which have one of these strings."""
         return self._with(self.text, pieces)
 
-    def meeting(self, first: str, second: str, through: str = "", *, code: bool = False) -> Numbers:
-        """Which have, in prose or in ``code`` too, a character of ``first`` and behind it one of ``second``.
-
-        One of ``through`` may stand between the two.
-        """
-        table, pieces, strange = _meeting(first, second, through)
+    def sequence(self, *classes: str, code: bool = False) -> Numbers:
+        """Which have, in prose or in ``code`` too, a character of each of these classes one after another."""
+        table, pieces, strange = _sequences(classes)
         kinds = (self._bytes if code else self._prose_bytes).translate(table)
         found = self._with(kinds, [piece for piece in pieces if all(kind in kinds for kind in piece)])
         return found | set(self._by_mark.get(_STRANGE, ())) if strange else found
@@ -261,18 +258,16 @@ def _endings(ends: tuple[str, ...]) -> list[re.Pattern[bytes]]:
 
 
 @lru_cache(maxsize=128)
-def _meeting(first: str, second: str, through: str) -> tuple[bytes, list[bytes], bool]:
-    """A table that leaves of each character whose it is, and how those that meet look then.
+def _sequences(classes: tuple[str, ...]) -> tuple[bytes, list[bytes], bool]:
+    """A table that leaves of each character its classes, and how those that follow each other look then.
 
     Also whether characters without a byte are among them: any text with such a one may have them.
     """
     kinds = bytearray(256)
-    for bit, characters in ((1, first), (2, second), (4, through)):
-        for code in set(_encoded(characters)):
-            kinds[code] |= bit
+    for index, characters in enumerate(classes):
+        for code in _codes(characters):
+            kinds[code] |= 1 << index
     strange, kinds[_STRANGE] = bool(kinds[_STRANGE]), 0
     table = bytes(kinds)
-    ones, others, between = ([kind for kind in set(table) if kind & bit] for bit in (1, 2, 4))
-    pieces = [bytes((one, other)) for one in ones for other in others]
-    pieces += [bytes((one, middle, other)) for one in ones for middle in between for other in others]
-    return table, pieces, strange
+    alike = ([kind for kind in set(table) if kind >> index & 1] for index in range(len(classes)))
+    return table, [bytes(kinds) for kinds in product(*alike)], strange

@@ -131,7 +131,8 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
 
 
 def _timed(batch: Batch) -> Numbers:
-    return batch.source.counting(TIME_HINT) & batch.target.counting(TIME_HINT)
+    found = batch.source.counting(TIME_HINT)
+    return {number for number in found if TIME_HINT.search(batch.target.proses[number])}
 
 
 @check(

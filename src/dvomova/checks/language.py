@@ -152,7 +152,7 @@ def _foreign(batch: Batch) -> Numbers:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
+    letters = target.marked(_RUSSIAN_LETTERS) | target.sequence(*_RUSSIAN_VOWELS)
     return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 

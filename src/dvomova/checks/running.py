@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from dvomova.checks.base import REGISTRY, Check, Flaw, Run
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Hint
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
@@ -89,9 +89,12 @@ def _kind(pair: Pair) -> tuple[str, str, int]:
 
 def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
     due: dict[int, list[tuple[Check, Run]]] = defaultdict(list)
+    answers: dict[Hint | None, Iterable[int]] = {None: range(len(batch.pairs))}
     for both in checks:
         hint = both[0].hint
-        for number in range(len(batch.pairs)) if hint is None else hint(batch):
+        if hint and hint not in answers:
+            answers[hint] = hint(batch)
+        for number in answers[hint]:
             due[number].append(both)
     for number in sorted(due):
         pair = batch.pairs[number]

@@ -137,9 +137,9 @@ _SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэ�
 
 def _dashed(batch: Batch) -> Numbers:
     target = batch.target
-    found = target.meeting(" \u00a0", "-")
+    found = target.sequence(" \u00a0", "-")
     if target.language == "uk":
-        found |= target.meeting(_SMALL_CYRILLIC + "»”),", "—")
+        found |= target.sequence(_SMALL_CYRILLIC + "»”),", "—")
     return found if batch.style.dash == "any" else found | target.marked("–—")
 
 
@@ -203,7 +203,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
 
 
 def _before_vowels(batch: Batch) -> Numbers:
-    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
+    return batch.target.sequence('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
 
 
 @check(
