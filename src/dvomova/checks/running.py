@@ -33,7 +33,7 @@ _MODULES = (
     "subtitles",
     "guarding",
 )
-CHECKED = frozenset({State.TRANSLATED, State.AHEAD})
+CHECKED = (State.TRANSLATED, State.AHEAD)
 """States of the units whose translations are looked at: what is not finished is told by ``status``."""
 
 
