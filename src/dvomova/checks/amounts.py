@@ -236,6 +236,14 @@ def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Num
     return pairs
 
 
+_GLUED = re.compile(r"\d(?:k|M|bn|tn|mln|bln)")
+
+
+def _with_magnitudes(batch: Batch) -> Numbers:
+    glued = batch.source.counting(_GLUED) | batch.target.counting(_GLUED)
+    return glued | batch.marked("$€£₴¥") | batch.saying(numbers.magnitude_words)
+
+
 @check(
     "magnitude",
     "content",
@@ -244,8 +252,7 @@ def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Num
     why=N_("A billion is «мільярд», млрд; a trillion «трильйон». A wrong one is a thousand times off."),
     rule="CLDR",
     languages=BOTH,
-    marks="$€£₴",
-    words=numbers.magnitude_words,
+    hint=_with_magnitudes,
 )
 def magnitude(pair: Pair) -> Iterator[Flaw]:
     """Compare the words for thousand, million, billion."""
@@ -300,6 +307,8 @@ def _with_money(batch: Batch) -> Numbers:
 )
 def currency(pair: Pair) -> Iterator[Flaw]:
     """Compare which currencies are named beside numbers."""
+    if not pair.source.has_digits and not pair.target.has_digits:
+        return
     source, target = currencies(pair.source), currencies(pair.target)
     lost, added = set(source) - set(target), set(target) - set(source)
     if lost and added:

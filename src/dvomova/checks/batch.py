@@ -51,6 +51,8 @@ class Column:
         self.sides = sides
         self.language = sides[0].language
         self._marked: dict[str | frozenset[str], Numbers] = {}
+        self._by_word: dict[bytes, list[int]] = {}
+        self._known = 0  # words, when the texts were last looked through for them
 
     @view
     def texts(self) -> list[str]:
@@ -107,15 +109,6 @@ class Column:
         return set(CAPITALISED.findall(self.prose))
 
     @view
-    def _by_word(self) -> dict[bytes, list[int]]:
-        """Which texts have a word, of those that any hint has asked for; most words none does."""
-        found: dict[bytes, list[int]] = defaultdict(list)
-        for number, words in enumerate(self._words):
-            for word in _ASKED.intersection(words):
-                found[word].append(number)
-        return found
-
-    @view
     def _by_mark(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         rare = self._bytes.translate(None, _COMMON)
@@ -141,9 +134,16 @@ class Column:
         if asked is None:
             asked = _LISTS[words] = frozenset(map(_encoded, words))
             _ASKED.update(asked)
-            self.__dict__.pop("_by_word", None)
-        by_word = self._by_word
-        return _of_all(by_word[word] for word in by_word.keys() & asked)
+        if self._known != len(_ASKED):
+            self._index()
+        return _of_all(self._by_word[word] for word in self._by_word.keys() & asked)
+
+    def _index(self) -> None:
+        """Look for the words that any hint has asked for, which most words are not."""
+        self._known, self._by_word = len(_ASKED), defaultdict(list)
+        for number, words in enumerate(self._words):
+            for word in _ASKED.intersection(words):
+                self._by_word[word].append(number)
 
     def repeating(self) -> Numbers:
         """Which have a word twice in succession in their prose."""

@@ -93,7 +93,7 @@ def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
     for both in checks:
         hint = both[0].hint
         if hint and hint not in answers:
-            answers[hint] = hint(batch)
+            answers[hint] = _named(both[0], hint, batch)
         for number in answers[hint]:
             due[number].append(both)
     for number in sorted(due):
@@ -104,6 +104,13 @@ def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
                     yield Found(pair, one, flaw)
             except Exception as error:  # of a plug-in: whatever it does, people are told what it was
                 raise _failed(one, pair, error) from error
+
+
+def _named(check: Check, hint: Hint, batch: Batch) -> Iterable[int]:
+    try:
+        return hint(batch)
+    except Exception as error:  # of a plug-in, as above
+        raise _failed(check, batch.pairs[0], error) from error
 
 
 def _failed(check: Check, pair: Pair, error: Exception) -> DvomovaError:

@@ -30,7 +30,7 @@ _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
     title=N_("Quotation marks of another language, or straight ones"),
     why=N_("Ukrainian has « » and inside them „ “; English “ ” and ‘ ’."),
     rule="Український правопис 2019, § 157; CLDR delimiters",
-    marks='"“”„«»',
+    marks='"“”„«»‘',
     mechanical=True,
 )
 def quotes(pair: Pair) -> Iterator[Flaw]:
