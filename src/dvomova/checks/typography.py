@@ -33,7 +33,7 @@ _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
     title=N_("Quotation marks of another language, or straight ones"),
     why=N_("Ukrainian has « » and inside them „ “; English “ ” and ‘ ’."),
     rule="Український правопис 2019, § 157; CLDR delimiters",
-    marks='"“”„«»',
+    marks='"“”„«»‘',
     mechanical=True,
 )
 def quotes(pair: Pair) -> Iterator[Flaw]:
@@ -184,9 +184,9 @@ _SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэ�
 
 def _dashed(batch: Batch) -> Numbers:
     target = batch.target
-    found = target.meeting(" \u00a0", "-")
+    found = target.sequence(" \u00a0", "-")
     if target.language == "uk":
-        found |= target.meeting(_SMALL_CYRILLIC + "»”),", "—")
+        found |= target.sequence(_SMALL_CYRILLIC + "»”),", "—")
     return found if batch.style.dash == "any" else found | target.marked("–—")
 
 
@@ -252,7 +252,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
 
 
 def _before_vowels(batch: Batch) -> Numbers:
-    return batch.target.meeting(f"{_NO_APOSTROPHES}ьЬ", "яюєїЯЮЄЇ", code=True)
+    return batch.target.sequence(f"{_NO_APOSTROPHES}ьЬ", "яюєїЯЮЄЇ", code=True)
 
 
 @check(
