@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from dvomova.checks.batch import Batch, Numbers
@@ -10,7 +9,8 @@ from dvomova.checks.sides import Pair, Side
 from dvomova.text import numbers
 from dvomova.text.numbers import Number
 
-_ROMAN = re.compile(r"(?<!\w)[IVXІХ]{2,}(?!\w)|(?<!\w)[VXХ](?!\w)|War I(?!\w)")
+_SIGNS = "IVXІХ"
+"""Of which Roman numbers are made, in Cyrillic too."""
 
 IsSaid = Callable[[Number, Side], bool]
 
@@ -18,7 +18,9 @@ IsSaid = Callable[[Number, Side], bool]
 def ranked(batch: Batch) -> Numbers:
     """Where both sides count something off."""
     one, two = (
-        column.saying(numbers.ordinal_words(column.language)) | column.matching(_ROMAN)
+        column.saying(numbers.ordinal_words(column.language))
+        | column.sequence(_SIGNS, _SIGNS)
+        | column.having(" V", " X", "War I")
         for column in (batch.source, batch.target)
     )
     return one & two
@@ -41,10 +43,7 @@ def ranks_differ(pair: Pair, is_said: IsSaid) -> tuple[list[Number], list[Number
 
 
 def _ranks(side: Side) -> list[Number]:
-    taken = [one.span for one in side.dates]
-    return [
-        one
-        for one in numbers.numbers(side.prose, side.language)
-        if one.form in {"ordinal", "roman"}
-        and not any(span.start <= one.span.start < span.end for span in taken)
-    ]
+    said = numbers.in_words(side.prose, side.language)
+    found = [*(one for one in said if one.form == "ordinal"), *numbers.romans(side.prose)]
+    taken = [one.span for one in side.dates] if found else []
+    return [one for one in found if not any(span.start <= one.span.start < span.end for span in taken)]

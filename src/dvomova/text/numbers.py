@@ -149,7 +149,7 @@ def numbers(text: str, language: str) -> list[Number]:
         None overlap. ``one`` / ``один`` alone is no number, nor is a bare ``thousands``: see
         ``bare_magnitudes``.
     """
-    found = [*in_digits(text, language), *in_words(text, language), *_romans(text)]
+    found = [*in_digits(text, language), *in_words(text, language), *romans(text)]
     return sorted(found)
 
 
@@ -288,7 +288,8 @@ def _halves(lowered: str) -> Iterator[Number]:
         yield Number(Span(match.start(), end), Decimal(5).scaleb(power - 1), "words", named)
 
 
-def _romans(text: str) -> list[Number]:
+def romans(text: str) -> list[Number]:
+    """The Roman numbers of a text, in order."""
     latin = _CYRILLIC_ROMAN.sub(lambda match: match[0].translate(_LATIN), text)
     return [
         Number(Span(*match.span()), Decimal(roman(match[0])), "roman")
