@@ -9,6 +9,7 @@ much of its time is checking alone, and how that grows with the number of units.
 
 from __future__ import annotations
 
+import gc
 import resource
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from dvomova.__main__ import OBJECTS
 from dvomova.catalogs import po
 from dvomova.checks.running import CHECKED, built_in, look, look_through, pairs_of
 from dvomova.checks.style import Style
@@ -51,6 +53,7 @@ def pofilter(command, folder):
 
 
 def main():
+    gc.set_threshold(OBJECTS)  # as the command does
     folder = Path(sys.argv[1])
     command = sys.argv[2] if len(sys.argv) > 2 else shutil.which("pofilter")
     texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.po"))]

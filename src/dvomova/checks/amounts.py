@@ -245,6 +245,14 @@ def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Num
     return pairs
 
 
+_GLUED = re.compile(r"\d(?:k|M|bn|tn|mln|bln)")
+
+
+def _with_magnitudes(batch: Batch) -> Numbers:
+    glued = batch.source.counting(_GLUED) | batch.target.counting(_GLUED)
+    return glued | batch.marked("$€£₴¥") | batch.saying(numbers.magnitude_words)
+
+
 @check(
     "magnitude",
     "content",
@@ -253,8 +261,7 @@ def _off_by_thousands(lost: list[Number], added: list[Number]) -> list[tuple[Num
     why=N_("A billion is «мільярд», млрд; a trillion «трильйон». A wrong one is a thousand times off."),
     rule="CLDR",
     languages=BOTH,
-    marks="$€£₴",
-    words=numbers.magnitude_words,
+    hint=_with_magnitudes,
 )
 def magnitude(pair: Pair) -> Iterator[Flaw]:
     """Compare the words for thousand, million, billion."""
@@ -294,7 +301,7 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
 def _with_money(batch: Batch) -> Numbers:
     source, digits = batch.source, batch.marked(DIGITS)
     signs = source.marked(SYMBOLS) & digits
-    return signs | {number for number in digits - signs if any(map(is_currency, source.words[number]))}
+    return signs | {number for number in digits - signs if any(map(is_currency, source.sides[number].words))}
 
 
 @check(
@@ -309,6 +316,8 @@ def _with_money(batch: Batch) -> Numbers:
 )
 def currency(pair: Pair) -> Iterator[Flaw]:
     """Compare which currencies are named beside numbers."""
+    if not pair.source.has_digits and not pair.target.has_digits:
+        return
     source, target = currencies(pair.source), currencies(pair.target)
     lost, added = set(source) - set(target), set(target) - set(source)
     if lost and added:
@@ -325,11 +334,10 @@ def currency(pair: Pair) -> Iterator[Flaw]:
 
 
 def _with_units(batch: Batch) -> Numbers:
-    one, two = (
-        {number for number in column.marked(DIGITS) if may_measure(column.proses[number], column.language)}
-        for column in (batch.source, batch.target)
-    )
-    return one & two
+    both = batch.source.marked(DIGITS) & batch.target.marked(DIGITS)
+    for column in (batch.source, batch.target):
+        both = {number for number in both if may_measure(column.proses[number], column.language)}
+    return both
 
 
 @check(

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
+from operator import eq
+from typing import AnyStr
 
 from dvomova.checks.sides import (
     CAPITALISED,
@@ -32,9 +34,9 @@ from dvomova.checks.style import Style
 Numbers = AbstractSet[int]
 """Of texts, or of pairs."""
 
-_LISTS: set[frozenset[str]] = set()
-"""The lists of words that hints have asked for: they are of checks, so they are few."""
-_ASKED: set[str] = set()
+_LISTS: dict[frozenset[str], frozenset[bytes]] = {}
+"""The lists of words that hints have asked for, with their bytes: they are of checks, so they are few."""
+_ASKED: set[bytes] = set()
 """All words of these lists."""
 
 
@@ -49,6 +51,8 @@ class Column:
         self.sides = sides
         self.language = sides[0].language
         self._marked: dict[str | frozenset[str], Numbers] = {}
+        self._by_word: dict[bytes, list[int]] = {}
+        self._known = 0  # words, when the texts were last looked through for them
 
     @view
     def texts(self) -> list[str]:
@@ -91,27 +95,18 @@ class Column:
         return _encoded(self.prose.replace(HIDDEN, _NO_SIGN))
 
     @view
-    def _spaced(self) -> str:
+    def _spaced(self) -> bytes:
         return blanked(self._prose_bytes)
 
     @view
-    def words(self) -> list[list[str]]:
-        """``Side.words`` of each text."""
-        return [text.split() for text in self._spaced.split(SEPARATOR)]
+    def _words(self) -> list[list[bytes]]:
+        """``Side.words`` of each text, in ``CODE_PAGE``."""
+        return [text.split() for text in self._spaced.split(_GAP)]
 
     @view
     def capitalised(self) -> set[str]:
         """All words of the ``Side.capitalised``."""
         return set(CAPITALISED.findall(self.prose))
-
-    @view
-    def _by_word(self) -> dict[str, list[int]]:
-        """Which texts have a word, of those that any hint has asked for; most words none does."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(self.words):
-            for word in _ASKED.intersection(words):
-                found[word].append(number)
-        return found
 
     @view
     def _by_mark(self) -> dict[int, list[int]]:
@@ -135,28 +130,37 @@ class Column:
 
     def saying(self, words: frozenset[str]) -> Numbers:
         """Which have one of these words in their prose; words as ``Side.words`` has them."""
-        if words not in _LISTS:
-            _LISTS.add(words)
-            _ASKED.update(words)
-            self.__dict__.pop("_by_word", None)
-        by_word = self._by_word
-        return _of_all(by_word[word] for word in by_word.keys() & words)
+        asked = _LISTS.get(words)
+        if asked is None:
+            asked = _LISTS[words] = frozenset(map(_encoded, words))
+            _ASKED.update(asked)
+        if self._known != len(_ASKED):
+            self._index()
+        return _of_all(self._by_word[word] for word in self._by_word.keys() & asked)
+
+    def _index(self) -> None:
+        """Look for the words that any hint has asked for, which most words are not."""
+        self._known, self._by_word = len(_ASKED), defaultdict(list)
+        for number, words in enumerate(self._words):
+            for word in _ASKED.intersection(words):
+                self._by_word[word].append(number)
+
+    def repeating(self) -> Numbers:
+        """Which have a word twice in succession in their prose."""
+        return {number for number, words in enumerate(self._words) if any(map(eq, words, words[1:]))}
 
     def ending(self, ends: tuple[str, ...]) -> Numbers:
         """Which have a word in their prose with one of these ends, in small letters."""
-        text = self._spaced.replace(SEPARATOR, " ") + " "
+        text = self._spaced.replace(_GAP, b" ") + b" "
         return _of_all(self._matching(expression, text) for expression in _endings(ends))
 
     def having(self, *pieces: str) -> Numbers:
         """Which have one of these strings."""
         return self._with(self.text, pieces)
 
-    def meeting(self, first: str, second: str, through: str = "", *, code: bool = False) -> Numbers:
-        """Which have, in prose or in ``code`` too, a character of ``first`` and behind it one of ``second``.
-
-        One of ``through`` may stand between the two.
-        """
-        table, pieces, strange = _meeting(first, second, through)
+    def sequence(self, *classes: str, code: bool = False) -> Numbers:
+        """Which have, in prose or in ``code`` too, a character of each of these classes one after another."""
+        table, pieces, strange = _sequences(classes)
         kinds = (self._bytes if code else self._prose_bytes).translate(table)
         found = self._with(kinds, [piece for piece in pieces if all(kind in kinds for kind in piece)])
         return found | set(self._by_mark.get(_STRANGE, ())) if strange else found
@@ -182,7 +186,7 @@ class Column:
         """
         return self._matching(expression, self.text if code else self.prose)
 
-    def _matching(self, expression: re.Pattern[str], text: str) -> Numbers:
+    def _matching(self, expression: re.Pattern[AnyStr], text: AnyStr) -> Numbers:
         starts, found = self._starts, set()
         match = expression.search(text)
         while match:
@@ -247,25 +251,23 @@ def _codes(marks: str | frozenset[str]) -> Numbers:
 
 
 @lru_cache(maxsize=16)
-def _endings(ends: tuple[str, ...]) -> list[re.Pattern[str]]:
+def _endings(ends: tuple[str, ...]) -> list[re.Pattern[bytes]]:
     """Expressions for them, one for those that begin alike: so each is found fast."""
-    groups = groupby(sorted(ends), key=lambda end: end[:2])
-    return [re.compile("|".join(rf"{re.escape(end)} " for end in alike)) for _two, alike in groups]
+    groups = groupby(sorted(map(_encoded, ends)), key=lambda end: end[:2])
+    return [re.compile(b"|".join(re.escape(end) + b" " for end in alike)) for _two, alike in groups]
 
 
 @lru_cache(maxsize=128)
-def _meeting(first: str, second: str, through: str) -> tuple[bytes, list[bytes], bool]:
-    """A table that leaves of each character whose it is, and how those that meet look then.
+def _sequences(classes: tuple[str, ...]) -> tuple[bytes, list[bytes], bool]:
+    """A table that leaves of each character its classes, and how those that follow each other look then.
 
     Also whether characters without a byte are among them: any text with such a one may have them.
     """
     kinds = bytearray(256)
-    for bit, characters in ((1, first), (2, second), (4, through)):
-        for code in set(_encoded(characters)):
-            kinds[code] |= bit
+    for index, characters in enumerate(classes):
+        for code in _codes(characters):
+            kinds[code] |= 1 << index
     strange, kinds[_STRANGE] = bool(kinds[_STRANGE]), 0
     table = bytes(kinds)
-    ones, others, between = ([kind for kind in set(table) if kind & bit] for bit in (1, 2, 4))
-    pieces = [bytes((one, other)) for one in ones for other in others]
-    pieces += [bytes((one, middle, other)) for one in ones for middle in between for other in others]
-    return table, pieces, strange
+    alike = ([kind for kind in set(table) if kind >> index & 1] for index in range(len(classes)))
+    return table, [bytes(kinds) for kinds in product(*alike)], strange

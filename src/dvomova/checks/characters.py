@@ -42,10 +42,10 @@ _LONE = (" i ", " I ", " a ", " o ", " c ")
 def _two_scripts(batch: Batch) -> Numbers:
     found: set[int] = set()
     for side in (batch.source, batch.target):
-        found |= side.meeting(_LATIN_TEXT, _CYRILLIC_TEXT, "'’ʼ")
-        found |= side.meeting(_CYRILLIC_TEXT, _LATIN_TEXT, "'’ʼ")
+        for one, other in ((_LATIN_TEXT, _CYRILLIC_TEXT), (_CYRILLIC_TEXT, _LATIN_TEXT)):
+            found |= side.sequence(one, other) | side.sequence(one, "'’ʼ", other)
         if side.language == "uk":
-            found |= side.having(*_LONE)
+            found |= side.sequence(" ", "iIaoc", " ")
     return found
 
 

@@ -31,7 +31,7 @@ def _with_dates(column: Column) -> Numbers:
         set(column.counting(_IN_DIGITS)),
     )
     for number in column.saying(names) - found:
-        words = names.intersection(column.words[number])
+        words = names & column.sides[number].vocabulary
         if number in digits or _as_names(words, column.proses[number], column.language):
             found.add(number)
     return found

@@ -58,7 +58,7 @@ def _separated(batch: Batch) -> Numbers:
 def number_format(pair: Pair) -> Iterator[Flaw]:
     """Decimal separators and thousands of the language of the source, left in the translation."""
     text = pair.target.prose
-    if not _SEPARATED.search(text):
+    if not pair.target.has_digits or not _SEPARATED.search(text):
         return
     if pair.target.language == "uk":
         found = {match.span(): match for match in (*_POINT.finditer(text), *_plain_decimals(pair))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from operator import eq
 from typing import NamedTuple
@@ -157,7 +157,7 @@ def _foreign(batch: Batch) -> Numbers:
     target = batch.target
     if target.language != "uk":
         return target.matching(_CYRILLIC)
-    letters = target.marked(_RUSSIAN_LETTERS) | target.meeting(*_RUSSIAN_VOWELS)
+    letters = target.marked(_RUSSIAN_LETTERS) | target.sequence(*_RUSSIAN_VOWELS)
     return letters | target.saying(_russian()) | target.ending(_OTHER_ENDS)
 
 
@@ -217,7 +217,7 @@ def _cyrillic_text(pair: Pair) -> Iterator[Flaw]:
 
 
 def _doubled(batch: Batch) -> Numbers:
-    return {number for number, words in enumerate(batch.target.words) if _any_twice(words)}
+    return batch.target.repeating()
 
 
 def _any_twice(words: list[str]) -> bool:
@@ -259,7 +259,7 @@ _MAY_STAND_TWICE = frozenset(
 class _Calque(NamedTuple):
     words: frozenset[str]
     """Without which it is not there."""
-    wrong: re.Pattern[str]
+    wrong: str
     right: str
 
 
@@ -271,7 +271,7 @@ def _calques(own: tuple[tuple[str, str], ...]) -> dict[str, list[_Calque]]:
         for phrase in wrong.split("|"):
             longest = max(phrase.lower().split(), key=len).rstrip(",")
             words = spaced(phrase).split() if _PLAIN.fullmatch(phrase) else [longest]
-            found.setdefault(longest, []).append(_Calque(frozenset(words), _phrase(phrase), right))
+            found.setdefault(longest, []).append(_Calque(frozenset(words), phrase, right))
     return found
 
 
@@ -284,22 +284,21 @@ _PLAIN = re.compile(r"[\w ,’-]+")
 """Not itself an expression."""
 
 
+@lru_cache(maxsize=256)
 def _phrase(wrong: str) -> re.Pattern[str]:
     words = wrong.replace("’", "['’ʼ]").replace(" ", r"[\s\u00a0]")
     return re.compile(rf"(?<![\w'’-]){words}(?![\w'’-])", re.IGNORECASE)
 
 
+def _possible(side: Side, own: tuple[tuple[str, str], ...]) -> list[_Calque]:
+    """The phrases of which a text has all words."""
+    calques, words = _calques(own), side.vocabulary
+    return [one for word in sorted(calques.keys() & words) for one in calques[word] if one.words <= words]
+
+
 def _like_calques(batch: Batch) -> Numbers:
-    target, calques = batch.target, _calques(batch.style.calques)
-    return {
-        number
-        for number in target.saying(_decisive(batch.style.calques))
-        if any(
-            one.words.issubset(target.words[number])
-            for word in calques.keys() & target.words[number]
-            for one in calques[word]
-        )
-    }
+    target, own = batch.target, batch.style.calques
+    return {number for number in target.saying(_decisive(own)) if _possible(target.sides[number], own)}
 
 
 @check(
@@ -314,9 +313,8 @@ def _like_calques(batch: Batch) -> Numbers:
 )
 def calque(pair: Pair) -> Iterator[Flaw]:
     """Phrases of data/calques.toml, or of the project's own list."""
-    calques, side = _calques(pair.style.calques), pair.target
-    found = [one for word, ones in calques.items() if word in side.vocabulary for one in ones]
-    for _words, wrong, right in found:
-        for match in wrong.finditer(side.prose):
+    side = pair.target
+    for _words, wrong, right in _possible(side, pair.style.calques):
+        for match in _phrase(wrong).finditer(side.prose):
             message = _("“{wrong}”: better “{right}”").format(wrong=match[0], right=right)
             yield Flaw(message, (), (Span(*match.span()),))

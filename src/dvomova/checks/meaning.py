@@ -177,6 +177,12 @@ _SAID = {
 
 _EXPECTED = {("en", "uk"): 0.96, ("uk", "en"): 1.03}
 """Characters of the translation for one of the source: medians of 2,226 sentences of news."""
+
+
+def _expected(source: str, target: str) -> float:
+    return _EXPECTED.get((source, target), 1.0)
+
+
 _MUCH = 6.0
 """How far the logarithm of the ratio, times the root of the length up to ``_LONG``, may be off: of those
 sentences one in a thousand is."""
@@ -188,7 +194,7 @@ _LEAST = 25
 
 
 def _out_of_proportion(batch: Batch) -> Numbers:
-    expected = _EXPECTED[batch.source.language, batch.target.language]
+    expected = _expected(batch.source.language, batch.target.language)
     low, high = expected * _USUAL, expected / _USUAL
     lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
     return {number for number, (one, two) in enumerate(lengths) if not low * one < two < high * one}
@@ -208,7 +214,7 @@ def length(pair: Pair) -> Iterator[Flaw]:
     source, target = len(pair.source.text), len(pair.target.text)
     if max(source, target) < _LEAST or not source or not target:
         return
-    ratio = target / source / _EXPECTED[pair.source.language, pair.target.language]
+    ratio = target / source / _expected(pair.source.language, pair.target.language)
     if abs(log(ratio)) * sqrt(min(source, _LONG)) < _MUCH:
         return
     share = round(100 * ratio)
@@ -224,7 +230,7 @@ _SENTENCE_END = re.compile(r"(?<![\s.][^\W\d_])[.!?…]+[”»\"’)]*\s+(?=[«�
 
 
 def _shortened(batch: Batch) -> Numbers:
-    expected = _EXPECTED[batch.source.language, batch.target.language]
+    expected = _expected(batch.source.language, batch.target.language)
     lengths = zip(batch.source.lengths, batch.target.lengths, strict=True)
     return {number for number, (one, two) in enumerate(lengths) if two <= one * expected * _SHORT}
 
@@ -246,7 +252,7 @@ def sentences(pair: Pair) -> Iterator[Flaw]:
     if not ends:
         return
     there = len(_SENTENCE_END.findall(pair.target.prose))
-    expected = len(pair.source.text) * _EXPECTED[pair.source.language, pair.target.language]
+    expected = len(pair.source.text) * _expected(pair.source.language, pair.target.language)
     if there >= len(ends) or len(pair.target.text) > expected * _SHORT:
         return
     message = _("the source has {source} sentences, the translation {target}, and it is shorter")

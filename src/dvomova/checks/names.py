@@ -19,7 +19,9 @@ N_ = str
 _SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
 _UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
 _NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
-_PERSON = re.compile(rf"(?<![\w-])({_NAME})[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)")
+_PERSON = re.compile(  # which begins with a capital, so that it is found fast
+    rf"([A-ZА-ЯІЇЄҐ](?<![\w-].)[a-zа-яіїєґ’'ʼ]+)[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)"
+)
 _BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
@@ -196,6 +198,7 @@ def _sound_alike(one: str, other: str) -> bool:
     return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
 
 
+@lru_cache(maxsize=1 << 12)
 def _heard(name: str) -> str:
     """English as Ukrainian writes it: soft g is дж, as j is; W may be У."""
     return _W_AS_U.sub("В", _SOFT_G.sub("j", name))

@@ -87,7 +87,13 @@ _CLOSED_ALONE = re.compile(r"(?:(?<=\s)|\A)(?:\d+|[^\W\d_]{1,2})\)|[:;=8][-']?[(
 
 
 def _bracketed(batch: Batch) -> Numbers:
-    return batch.target.marked("()[]{}")
+    texts = batch.target.texts
+    return {number for number in batch.target.marked("()[]{}") if not _as_many(texts[number])}
+
+
+def _as_many(text: str) -> bool:
+    """Whether as many brackets are opened as closed, of each kind."""
+    return all(text.count(closing) == text.count(opening) for closing, opening in _PAIRS.items())
 
 
 @check(
@@ -109,7 +115,7 @@ def brackets(pair: Pair) -> Iterator[Flaw]:
 
 def _unpaired(side: Side) -> list[int]:
     text = side.text
-    if all(text.count(closing) == text.count(opening) for closing, opening in _PAIRS.items()):
+    if _as_many(text):
         return []
     alone = {match.end() - 1 for match in _CLOSED_ALONE.finditer(side.prose)}
     stack: list[tuple[str, int]] = []
@@ -158,11 +164,9 @@ _LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяА
 
 def _spaced_otherwise(batch: Batch) -> Numbers:
     target = batch.target
-    found = target.meeting(" \u00a0\u202f", ",;!?.:»”)") | target.meeting("(«", " ")
-    found |= target.having("  ") - batch.source.having("  ")
-    if target.language == "uk":
-        found |= target.meeting(",;.!?", _LETTERS)
-    return found
+    found = target.sequence(" \u00a0\u202f", ",;!?.:»”)") | target.sequence("(«", " ")
+    found |= {number for number in target.having("  ") if "  " not in batch.source.texts[number]}
+    return found | target.sequence(",;.!?", _LETTERS) if target.language == "uk" else found
 
 
 @check(

@@ -10,11 +10,11 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from dvomova.checks.base import REGISTRY, Check, Flaw, Run
-from dvomova.checks.batch import Batch
+from dvomova.checks.batch import Batch, Hint
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
 from dvomova.errors import DvomovaError
-from dvomova.model import Catalog, State, Unit
+from dvomova.model import Catalog, State
 from dvomova.text.messages import gettext as _
 
 _MODULES = (
@@ -35,7 +35,7 @@ _MODULES = (
     "subtitles",
     "guarding",
 )
-CHECKED = frozenset({State.TRANSLATED, State.AHEAD})
+CHECKED = (State.TRANSLATED, State.AHEAD)
 """States of the units whose translations are looked at: what is not finished is told by ``status``."""
 
 
@@ -72,18 +72,15 @@ def pairs_of(catalog: Catalog, source: str, target: str, style: Style) -> list[P
     Of a plural message each form is one, with the singular beside the form for one and the plural
     beside the others.
     """
-    return [
-        Pair(Side(text, source), Side(translation, target), style, unit)
-        for unit in catalog.units
-        if unit.source and unit.state in CHECKED
-        for text, translation in zip(_sources(unit), unit.targets, strict=False)
-    ]
-
-
-def _sources(unit: Unit) -> tuple[str, ...]:
-    if unit.plural is None:
-        return (unit.source,)
-    return (unit.source, *[unit.plural] * (len(unit.targets) - 1))
+    pairs: list[Pair] = []
+    for unit in catalog.units:
+        if not unit.source or unit.state not in CHECKED:
+            continue
+        text = unit.source
+        for translation in unit.targets:
+            pairs.append(Pair(Side(text, source), Side(translation, target), style, unit))
+            text = text if unit.plural is None else unit.plural
+    return pairs
 
 
 def look(pairs: Iterable[Pair], checks: Collection[Check]) -> Iterator[Found]:
@@ -104,9 +101,12 @@ def _kind(pair: Pair) -> tuple[str, str, int]:
 
 def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
     due: dict[int, list[tuple[Check, Run]]] = defaultdict(list)
+    answers: dict[Hint | None, Iterable[int]] = {None: range(len(batch.pairs))}
     for both in checks:
         hint = both[0].hint
-        for number in range(len(batch.pairs)) if hint is None else hint(batch):
+        if hint and hint not in answers:
+            answers[hint] = _named(both[0], hint, batch)
+        for number in answers[hint]:
             due[number].append(both)
     for number in sorted(due):
         pair = batch.pairs[number]
@@ -116,6 +116,13 @@ def _look(batch: Batch, checks: Sequence[tuple[Check, Run]]) -> Iterator[Found]:
                     yield Found(pair, one, flaw)
             except Exception as error:  # of a plug-in: whatever it does, people are told what it was
                 raise _failed(one, pair, error) from error
+
+
+def _named(check: Check, hint: Hint, batch: Batch) -> Iterable[int]:
+    try:
+        return hint(batch)
+    except Exception as error:  # of a plug-in, as above
+        raise _failed(check, batch.pairs[0], error) from error
 
 
 def _failed(check: Check, pair: Pair, error: Exception) -> DvomovaError:

@@ -71,7 +71,8 @@ class view(Generic[T]):  # noqa: N801  # used as `property` is
         self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
 
     def __get__(self, side: Any, _owner: type) -> T:
-        value = side.__dict__[self.name] = self.make(side)
+        value = self.make(side)
+        setattr(side, self.name, value)
         return value
 
 
@@ -168,16 +169,16 @@ def spaced(text: str) -> str:
 
     U+0000 stays too.
     """
-    return blanked(text.replace("ʼ", "’").encode(CODE_PAGE, "replace"))
+    return blanked(text.replace("ʼ", "’").encode(CODE_PAGE, "replace")).decode(CODE_PAGE)
 
 
-def blanked(text: bytes) -> str:
-    """What ``spaced`` makes of a text in ``CODE_PAGE``: of bytes a table makes others at once."""
-    return text.translate(_BLANKED).decode(CODE_PAGE)
+def blanked(text: bytes) -> bytes:
+    """``spaced`` in ``CODE_PAGE``: of bytes a table makes others at once."""
+    return text.translate(_BLANKED)
 
 
 def _hidden(match: re.Match[str]) -> str:
-    return HIDDEN * len(match[0])
+    return HIDDEN * (match.end() - match.start())
 
 
 class Pair:

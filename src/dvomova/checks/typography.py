@@ -33,7 +33,7 @@ _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
     title=N_("Quotation marks of another language, or straight ones"),
     why=N_("Ukrainian has « » and inside them „ “; English “ ” and ‘ ’."),
     rule="Український правопис 2019, § 157; CLDR delimiters",
-    marks='"“”„«»',
+    marks='"“”„«»‘',
     mechanical=True,
 )
 def quotes(pair: Pair) -> Iterator[Flaw]:
@@ -184,9 +184,9 @@ _SMALL_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэ�
 
 def _dashed(batch: Batch) -> Numbers:
     target = batch.target
-    found = target.meeting(" \u00a0", "-")
+    found = target.sequence(" \u00a0", "-")
     if target.language == "uk":
-        found |= target.meeting(_SMALL_CYRILLIC + "»”),", "—")
+        found |= target.sequence(_SMALL_CYRILLIC + "»”),", "—")
     return found if batch.style.dash == "any" else found | target.marked("–—")
 
 
@@ -250,7 +250,7 @@ _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєї
 
 
 def _before_vowels(batch: Batch) -> Numbers:
-    return batch.target.meeting('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
+    return batch.target.sequence('"`*´′ьЬ', "яюєїЯЮЄЇ", code=True)
 
 
 @check(
@@ -299,10 +299,10 @@ def apostrophe_form(_catalog: Catalog, pairs: list[Pair], style: Style) -> Itera
     usual = style.apostrophe
     if usual == "any":
         usual = Counter(match[0] for _pair, match in found).most_common(1)[0][0]
+    message = _("the apostrophe here is {usual} (U+{code:04X})").format(usual=usual, code=ord(usual))
     for pair, match in found:
         if match[0] != usual:
             span = Span(*match.span())
-            message = _("the apostrophe here is {usual} (U+{code:04X})").format(usual=usual, code=ord(usual))
             yield pair, Flaw(message, (), (span,), (Edit(span, usual),))
 
 

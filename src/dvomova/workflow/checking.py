@@ -321,8 +321,7 @@ def _lines(catalog: Catalog) -> dict[int, int]:
 
 
 def _first_line(raw: str) -> int:
-    place = re.search(r"^msgstr", raw, re.MULTILINE)
-    return raw.count("\n", 0, place.start()) if place else 0
+    return raw.count("\n", 0, raw.find("\nmsgstr") + 1)
 
 
 def mended(one: Sheet, choice: Choice, style: Style) -> Catalog:
