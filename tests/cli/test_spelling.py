@@ -42,6 +42,9 @@ def test_a_word_that_is_misspelled_with_what_was_meant(house):
     [finding] = house.ok("check", "--select", "spelling", "--json", "a.po").json["findings"]
     assert finding["message"] == "“місро” is in no dictionary; it has: місто"
     assert checked(house, "The tovn stood.", "Місто стоїть.", "en") == ["tovn"]
+    assert checked(house, "Тут було містечко.") == ["містечко"]
+    [finding] = house.ok("check", "--select", "spelling", "--json", "a.po").json["findings"]
+    assert finding["message"] == "“містечко” is in no dictionary"  # «місто» is too far from it
 
 
 @pytest.mark.parametrize(

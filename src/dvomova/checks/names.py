@@ -20,7 +20,9 @@ N_ = str
 _SURNAME = re.compile(
     r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn|[a-z]sky|[a-z]ska|[a-z]nyi)\Z"
 )
-_UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
+_UKRAINIAN_SURNAME = re.compile(
+    r"(?:(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?|[сцз]ьк(?:ий|ого|ому|им|ім))\Z"
+)
 _BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
@@ -279,6 +281,7 @@ def _sound_alike(one: str, other: str) -> bool:
     return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
 
 
+@lru_cache(maxsize=1 << 12)
 def _heard(name: str) -> str:
     """English as Ukrainian writes it: soft g is дж, as j is; W may be У."""
     return _W_AS_U.sub("В", _SOFT_G.sub("j", name))

@@ -178,7 +178,7 @@ def blanked(text: bytes) -> bytes:
 
 
 def _hidden(match: re.Match[str]) -> str:
-    return HIDDEN * len(match[0])
+    return HIDDEN * (match.end() - match.start())
 
 
 class Pair:

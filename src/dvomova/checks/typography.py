@@ -301,10 +301,10 @@ def apostrophe_form(_catalog: Catalog, pairs: list[Pair], style: Style) -> Itera
     usual = style.apostrophe
     if usual == "any":
         usual = Counter(match[0] for _pair, match in found).most_common(1)[0][0]
+    message = _("the apostrophe here is {usual} (U+{code:04X})").format(usual=usual, code=ord(usual))
     for pair, match in found:
         if match[0] != usual:
             span = Span(*match.span())
-            message = _("the apostrophe here is {usual} (U+{code:04X})").format(usual=usual, code=ord(usual))
             yield pair, Flaw(message, (), (span,), (Edit(span, usual),))
 
 
