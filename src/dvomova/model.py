@@ -55,6 +55,8 @@ class Part(NamedTuple):
     """What stands before it because others share its frame, a dash; it goes when they go. None: nothing."""
     style: str = ""
     """How the format writes text here; the format's own business."""
+    milliseconds: int = 0
+    """For how long it is shown; 0 and less where that is not known."""
 
 
 class Form(NamedTuple):

@@ -125,3 +125,42 @@ def test_a_subtitle_has_to_fit_its_cues():
     assert "subtitle" not in [
         check for check, _m in found(catalog(entry("She baked bread for the whole village and more.", long)))
     ]
+
+
+def weights(*entries, style=None):
+    """How much each finding of quotation marks weighs, in order, and what is told of the first."""
+    pairs = pairs_of(catalog(*entries), "en", "uk", style or Style())
+    items = [
+        item
+        for item in look_through(catalog(*entries), pairs, built_in(), style or Style())
+        if item.check.id == "quotes"
+    ]
+    return [(item.flaw.severity or item.check.severity).value for item in items], [
+        item.flaw.message for item in items
+    ]
+
+
+def said(number, mark='"'):
+    return [
+        entry(
+            f"“Yes,” she said {n} times.",
+            f"{mark}Так{'»' if mark == '«' else mark}, — сказала вона {n} разів.",
+        )
+        for n in range(number)
+    ]
+
+
+def test_straight_marks_that_are_the_habit_of_a_catalog_are_told_once():
+    found, messages = weights(*said(30))
+    assert found == ["warning", *["info"] * 29]
+    assert messages[0] == "straight quotation marks; write « »; so in this catalog 29 times more"
+    assert weights(*said(30), style=Style(quotes="any")) == ([], [])
+
+
+def test_straight_marks_are_no_habit_where_they_are_few_or_others_have_the_right_ones():
+    assert weights(*said(19))[0] == ["warning"] * 19
+    assert weights(*said(30), *said(40, "«")[30:])[0] == ["warning"] * 30
+
+
+def test_a_literal_in_two_letters_cases_is_no_inconsistency():
+    assert found(catalog(entry("``'B'``", "``'B'``"), entry("``'b'``", "``'b'``"))) == []

@@ -156,18 +156,97 @@ def test_a_dry_run_mends_nothing_and_says_what_it_would(bad):
     assert bad.files() == before
 
 
+IGNORED = "# dvomova: ignore numbers — the agency was wrong\n"
+DEAD = "what its comment ignores was another text"
+
+
 def test_a_comment_ignores_a_check_until_a_text_changes(desk):
-    desk.write("a.po", po(NUMBERS, comment="# dvomova: ignore numbers — the agency was wrong\n"))
+    desk.write("a.po", po(NUMBERS, comment=IGNORED))
     outcome = desk.ok("check", "a.po")
     assert "1 ignored" in outcome.err
-    desk.ok("check", "--fix", "a.po")
     assert "ignore numbers@" in desk.read("a.po")
     assert "— the agency was wrong" in desk.read("a.po")
+    before = desk.read("a.po")
     desk.ok("check", "a.po")
-    desk.replace("a.po", "21 людина", "22 людини")
+    assert desk.read("a.po") == before
+    desk.replace("a.po", "21 людина", "22 людини")  # as a person does in Poedit
     outcome = desk.run("check", "a.po")
-    assert outcome.code == 1
-    assert "what its comment ignores was another text" in outcome.err
+    assert (outcome.code, DEAD in outcome.err) == (1, True)
+    desk.replace("a.po", "22 людини", "21 людина")
+    assert DEAD not in desk.ok("check", "a.po").err
+    desk.replace("a.po", "strike killed", "strikes killed")
+    assert desk.run("check", "a.po").code == 1
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--check"])
+def test_a_comment_is_left_as_it_is_where_nothing_is_written(desk, option):
+    desk.write("a.po", po(NUMBERS, comment=IGNORED))
+    before = desk.files()
+    outcome = desk.run("check", option, "a.po")
+    assert "1 ignored" in outcome.err
+    assert outcome.code == (option == "--check")
+    assert desk.files() == before
+
+
+def test_a_comment_that_cannot_be_kept_holds_all_the_same(desk):
+    desk.write("in/dvomova.toml", "")
+    desk.write("a.po", po(NUMBERS, comment=IGNORED))  # of another project
+    before = desk.read("a.po")
+    assert "1 ignored" in desk.ok("check", "../a.po", here="in").err
+    assert desk.read("a.po") == before
+
+
+def test_a_comment_outlives_what_is_mended_and_says_the_same(desk):
+    desk.write("a.po", po(("“We lost 12,” he said.", '"Ми втратили 21", — сказав він.'), comment=IGNORED))
+    assert checks(desk.ok("check", "--fix", "--json", "a.po")) == []
+    assert "«Ми втратили 21»" in desk.read("a.po")
+    assert "1 ignored" in desk.ok("check", "a.po").err
+
+
+WRONG = "It carries 12 buses again."
+CATALOG = "locales/uk/LC_MESSAGES/izium.po"
+
+
+@pytest.fixture
+def ignoring(translated):
+    """An article with a comment that somebody has just written, in another program."""
+    translated.replace("izium.en.txt", "It carries buses again.", WRONG)
+    translated.ok("update")
+    translated.translate(CATALOG, {WRONG: "Ним знову ходять 13 автобусів."})
+    translated.replace(CATALOG, f'msgid "{WRONG}"', f'{IGNORED}msgid "{WRONG}"')
+    return translated
+
+
+@pytest.mark.parametrize("between", [["check", "--select", "numbers"], ["update"], ["build"]])
+def test_a_comment_that_a_changed_source_outlives_is_dead_and_told(ignoring, between):
+    ignoring.ok(*between)
+    ignoring.replace("izium.en.txt", WRONG, "It carries 14 buses again.")
+    ignoring.ok("update")
+    ignoring.ok("accept", "--all")
+    outcome = ignoring.run("check", "--select", "numbers")
+    assert (outcome.code, DEAD in outcome.err) == (1, True)
+
+
+def test_an_update_that_sees_comment_and_new_source_at_once_lets_it_die(ignoring):
+    ignoring.replace("izium.en.txt", WRONG, "It carries 14 buses again.")
+    ignoring.ok("update", "--minor")
+    outcome = ignoring.run("check", "--select", "numbers")
+    assert (outcome.code, DEAD in outcome.err) == (1, True)
+
+
+def test_a_comment_dies_when_edit_writes_another_translation(ignoring):
+    ignoring.replace(CATALOG, IGNORED, "")
+    [finding] = ignoring.run("check", "--json", "--select", "numbers").json["findings"]
+    ignoring.replace(CATALOG, f'msgid "{WRONG}"', f'{IGNORED}msgid "{WRONG}"')
+    ignoring.ok("edit", "--prompt", finding["segment"], stdin="Ним знову ходять 15 автобусів.\n")
+    outcome = ignoring.run("check", "--select", "numbers")
+    assert (outcome.code, DEAD in outcome.err) == (1, True)
+
+
+def test_a_comment_outlives_that_the_other_side_leads_from_now_on(ignoring):
+    ignoring.ok("build")
+    ignoring.ok("swap", "izium")
+    assert "1 ignored" in ignoring.ok("check", "--select", "numbers").err
 
 
 def test_only_what_a_baseline_does_not_know(bad):

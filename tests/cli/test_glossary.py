@@ -216,3 +216,44 @@ def test_terms_are_put_past_a_machine(desk):
     drafts = desk.targets("locales/en/LC_MESSAGES/a.po")
     assert "power bank" in drafts["Він купив павербанк у Харкові."]
     assert "TRC" in drafts["ТЦК мовчить."]
+
+
+FAULTS = {
+    "The bridge at Izium": "Міст в Ізюмі",
+    "The old bridge was blown up in March.": "Старий місток підірвали в березні.",
+    "It carries buses again.": "Ним знову ходять маршрутки.",
+}
+
+
+def test_check_is_also_one_of_the_checks(terms):
+    terms.translate("locales/uk/LC_MESSAGES/izium.po", FAULTS)
+    outcome = terms.ok("check", "--select", "glossary", "--json")
+    missing, forbidden = outcome.json["findings"]
+    assert (missing["message"], missing["severity"]) == ("“bridge” is called “міст”", "warning")
+    places = {one["side"]: forbidden[one["side"]][one["start"] : one["end"]] for one in forbidden["spans"]}
+    assert places == {"source": "buses", "target": "маршрутки"}
+    assert "glossary" not in terms.run("check", "--ignore", "glossary", "--json").out
+    assert terms.run("check", "--select", "glossary", "--fail-level", "warning").code == 1
+    terms.write("dvomova.toml", 'glossary = ["none.csv"]\n')
+    assert terms.run("check").code == 3
+
+
+def test_what_a_comment_ignores_is_right_for_both_commands(terms):
+    catalog = "locales/uk/LC_MESSAGES/izium.po"
+    terms.translate(catalog, FAULTS)
+    terms.replace(catalog, 'msgid "The old', '# dvomova: ignore glossary — a footbridge\nmsgid "The old')
+    assert len(terms.run("glossary", "check", "--json").json["segments"]) == 1
+    assert "1 ignored" in terms.ok("check", "--select", "glossary").err
+
+
+def test_without_a_glossary_nothing_is_found(translated):
+    translated.translate("locales/uk/LC_MESSAGES/izium.po", FAULTS)
+    assert translated.ok("check", "--select", "glossary").out == ""
+
+
+def test_two_finished_versions_go_by_the_glossary_too(desk):
+    desk.write("glossary.csv", GLOSSARY)
+    desk.write("a.en.md", "The bridge was blown up in March 2022.\n\nIt carries 12 buses a day again.\n")
+    desk.write("a.uk.md", "Міст підірвали в березні 2022 року.\n\nВін знову пропускає 12 машин на день.\n")
+    [finding] = desk.ok("check", "--json", "--select", "glossary", "a.en.md", "a.uk.md").json["findings"]
+    assert finding["message"] == "“buses” is called “автобус”"

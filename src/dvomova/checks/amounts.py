@@ -116,9 +116,18 @@ def _is_said(one: Number, side: Side) -> bool:
 
 def _is_half(one: Number, side: Side) -> bool:
     """``1.5 million`` is «півтора мільйона»; ``2.5 years`` «два з половиною роки»."""
-    return _bare(one).endswith((".5", ".25", ".75")) and any(
-        word.startswith(("пів", "полов", "half", "чверт", "quarter")) for word in side.vocabulary
+    whole, _point, rest = _bare(one).partition(".")
+    begins = _QUARTERS if rest in {"25", "75"} else _HALVES.get(whole, _AND_HALF) if rest == "5" else ()
+    return any(
+        word.startswith(begins) and not word.startswith(_NO_HALF[whole == "1"]) for word in side.vocabulary
     )
+
+
+_QUARTERS = ("чверт", "quarter")
+_HALVES = {"0": ("пів", "полов", "half"), "1": ("півтор", "полов", "half")}
+_AND_HALF = ("полов", "half")
+_NO_HALF = (("півтор", "північ", "півден"), ("північ", "півден"))
+"""Not half of anything: a half more than one, north and south."""
 
 
 def _is_short_year(whole: int, side: Side) -> bool:

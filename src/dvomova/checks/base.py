@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dvomova.checks.batch import Batch, Hint, Numbers
 from dvomova.checks.sides import Pair
@@ -147,9 +147,9 @@ class Example(NamedTuple):
 
 
 @cache
-def _examples() -> dict[str, dict[str, list[list[str]]]]:
+def _examples() -> dict[str, dict[str, list[Any]]]:
     folder = files("dvomova.checks").joinpath("examples")
-    tables: dict[str, dict[str, list[list[str]]]] = {}
+    tables: dict[str, dict[str, list[Any]]] = {}
     for family in FAMILIES:
         tables |= tomllib.loads(folder.joinpath(f"{family}.toml").read_text("utf-8"))
     return tables
@@ -159,3 +159,8 @@ def examples(name: str, kind: str) -> Iterator[Example]:
     """The ``good`` or ``bad`` examples of a check; the language of each text is that of its script."""
     for one in _examples().get(name, {}).get(kind, []):
         yield Example(*one)
+
+
+def example_terms(name: str) -> list[dict[str, str]]:
+    """The glossary that the examples of a check go by: entries as a table of terms has them."""
+    return _examples().get(name, {}).get("terms", [])

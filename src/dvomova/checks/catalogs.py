@@ -9,7 +9,7 @@ from gettext import c2py
 from re import compile as expression
 
 from dvomova.checks.base import Flaw, check
-from dvomova.checks.sides import Pair
+from dvomova.checks.sides import HIDDEN, Pair, Side
 from dvomova.checks.style import Style
 from dvomova.model import Catalog, Severity, Span, Unit
 from dvomova.text.messages import gettext as _
@@ -130,6 +130,12 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
             yield pair, Flaw(_("all plural forms are the same"), severity=Severity.INFO)
 
 
+def _as_compared(side: Side) -> str:
+    """Capitals matter only where there is code."""
+    text = side.text
+    return text if "`" in text and HIDDEN in side.prose else text.casefold()
+
+
 @check(
     "inconsistent",
     "content",
@@ -141,7 +147,7 @@ def plural(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
 def inconsistent(_catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     """Units of equal source, whatever their context and capitals, and different translations."""
     single = [pair for pair in pairs if pair.unit is not None and pair.unit.plural is None]
-    sources = [pair.source.text.casefold() for pair in single]
+    sources = [_as_compared(pair.source) for pair in single]
     by_source: dict[str, list[Pair]] = {text: [] for text, count in Counter(sources).items() if count > 1}
     for text, pair in zip(sources, single, strict=True) if by_source else ():
         if text in by_source:

@@ -9,6 +9,7 @@ from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch, Column, Numbers
 from dvomova.checks.sides import DIGITS, TIME_HINT, Pair, Side
 from dvomova.model import Severity
+from dvomova.text.clock import SAYING
 from dvomova.text.dates import Date, Time, calendar_words
 from dvomova.text.messages import gettext as _
 
@@ -131,8 +132,11 @@ def _contradictions(pair: Pair) -> Iterator[Flaw]:
 
 
 def _timed(batch: Batch) -> Numbers:
-    found = batch.source.counting(TIME_HINT)
-    return {number for number in found if TIME_HINT.search(batch.target.proses[number])}
+    one, two = (
+        column.counting(TIME_HINT) | column.saying(SAYING.get(column.language, frozenset()))
+        for column in (batch.source, batch.target)
+    )
+    return one & two
 
 
 @check(

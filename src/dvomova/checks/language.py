@@ -145,7 +145,12 @@ _OTHER_ENDS = tuple(end for end in _RUSSIAN_ENDS if not re.search("и[еяюи]|
 
 @cache
 def _russian() -> frozenset[str]:
-    return frozenset(str(table("russian")["words"]).split())
+    return _russian_names() | frozenset(str(table("russian")["words"]).split())
+
+
+@cache
+def _russian_names() -> frozenset[str]:
+    return frozenset(str(table("russian")["names"]).split())
 
 
 def _foreign(batch: Batch) -> Numbers:
@@ -183,7 +188,11 @@ def _russian_words(pair: Pair) -> Iterator[Flaw]:
     words = (side.vocabulary & _russian()) | {
         word for word in side.vocabulary if word.endswith(_RUSSIAN_ENDS)
     }
-    if not letters and len(words) < 2 and not any(len(word) > 5 for word in words):
+    if (
+        not letters
+        and len(words) < 2
+        and not any(len(word) > 5 or word in _russian_names() for word in words)
+    ):
         return
     spans = [
         span

@@ -45,10 +45,12 @@ def negation(pair: Pair) -> Iterator[Flaw]:
             or "whether" in side.vocabulary | other.vocabulary
         ):
             continue
-        if words(other.language, "half_negations").are_in(other) or len(other.words) < 2:
+        if len(other.words) < 2 or (
+            words(other.language, "half_negations").are_in(other) and not _both_deny(side, other)
+        ):
             continue
         said = (span for span, word in side.spelled if word.lower().replace("'", "’") in plain)
-        spans = tuple(span for span in said if not _NUMERO.match(side.text, span.start))
+        spans = tuple(span for span in said if not _denies_nothing(side.text, span))
         if not spans:
             continue
         word = side.text[slice(*spans[0])]
@@ -59,6 +61,26 @@ def negation(pair: Pair) -> Iterator[Flaw]:
 
 _NUMERO = re.compile(r"[Nn]o\.\s?\d")
 """A number, as in “school No. 4”."""
+_NEARLY = re.compile(
+    r"\b(?:чи|мало|ледь|ледве|трохи|(?:що|хто|як|де|коли|куди|скільки) би?) \Z", re.IGNORECASE
+)
+"""Before a “not” that denies nothing: «чи не щодня», «хоч що б не казали»."""
+_NOT_LESS = re.compile(r"(?:не|not) (?:менш|більш|тільки|лише|раз|один|less|more|only)", re.IGNORECASE)
+
+
+def _both_deny(side: Side, other: Side) -> bool:
+    """Whether both refuse or forbid something, so that the “not” of one turns it round."""
+    return all(words(one.language, "denials").are_in(one) for one in (side, other))
+
+
+def _denies_nothing(text: str, span: Span) -> bool:
+    """Whether what looks like a negation is a number, or part of an expression that says no “not”."""
+    before = text[max(span.start - 12, 0) : span.start]
+    return bool(
+        _NUMERO.match(text, span.start) or _NEARLY.search(before) or _NOT_LESS.match(text, span.start)
+    )
+
+
 _QUOTED = re.compile(
     r"[“„«\"‘](?:(?<=“)[^“”]+”|(?<=„)[^„“”]+[“”]|(?<=«)[^«»]+»|(?<=\")[^\"]+\"|(?<!\w‘)(?<=‘)[^‘’]{12,}’(?!\w))"
 )
@@ -79,7 +101,11 @@ def quotation(pair: Pair) -> Iterator[Flaw]:
     if source and not target and not _has_dash_speech(pair.target):
         text = pair.source.text[slice(*source[0])]
         yield Flaw(_("the translation has no quotation: {text}").format(text=text), tuple(source))
-    elif target and not source and not words(pair.source.language, "speech").are_in(pair.source):
+    elif (
+        target
+        and not pair.source.has('“«„"')
+        and not words(pair.source.language, "speech").are_in(pair.source)
+    ):
         spans = [span for span in target if _is_speech(pair.target.prose[slice(*span)])]
         if spans:
             text = pair.target.text[slice(*spans[0])]
@@ -94,8 +120,17 @@ def _quoted(side: Side) -> list[Span]:
     """Quoted passages that may be somebody's words: titles and names have fewer small ones."""
     if not side.has('“«"„‘'):
         return []
-    found = (match for match in _QUOTED.finditer(side.prose) if HIDDEN not in match[0])
-    return [Span(*match.span()) for match in found if len(_SMALL_WORD.findall(match[0])) > 2]
+    text = side.prose
+    found = (match for match in _QUOTED.finditer(text) if HIDDEN not in match[0])
+    return [
+        Span(*match.span())
+        for match in found
+        if len(_SMALL_WORD.findall(match[0])) > (1 if _SPOKEN.match(text, match.end() - 2) else 2)
+    ]
+
+
+_SPOKEN = re.compile(r"[,!?…][”\"] [a-zа-яіїєґ]|.?[»”\"], [—–-] [a-zа-яіїєґ]")
+"""How a quotation ends of which is said behind it who said it; from its last sign but one on."""
 
 
 def _is_speech(text: str) -> bool:

@@ -14,7 +14,11 @@ from dvomova.model import Span
 from dvomova.text.numbers import Number, magnitudes
 
 _TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
-_NEXT = re.compile(r"[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
+_UNIT = (
+    r"[\s\u00a0\u202f-]?(?:(?:cubic|square|sq\.?|кубічн\w+|квадратн\w+|кв\.|куб\.)[\s\u00a0])?"
+    r"([$€£₴₽¥%]|°[\s\u00a0]?[CFСcf]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)"
+)
+_NEXT = re.compile(_UNIT)
 
 
 @cache
@@ -64,7 +68,7 @@ def _beside_number(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"\s?\d", text[match.end() : match.end() + 2])) or text[match.start() - 1].isdigit()
 
 
-_BEHIND_DIGIT = re.compile(r"\d[\s\u00a0\u202f-]?([$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)")
+_BEHIND_DIGIT = re.compile(rf"\d{_UNIT}")
 
 
 def may_measure(prose: str, language: str) -> bool:
@@ -84,7 +88,7 @@ def measured(side: Side) -> dict[Decimal, tuple[str, Span]]:
     double: set[Decimal] = set()
     for number in side.numbers:
         behind = _NEXT.match(side.prose, number.span.end)
-        name = _named("units", behind[1].lower()) if behind else None
+        name = _named("units", "".join(behind[1].lower().split())) if behind else None
         if behind and name:
             if number.value in found and found[number.value][0] != name:
                 double.add(number.value)

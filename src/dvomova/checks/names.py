@@ -17,7 +17,7 @@ from dvomova.text.romanisation import alike, skeleton
 N_ = str
 
 _SURNAME = re.compile(r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn)\Z")
-_UKRAINIAN_SURNAME = re.compile(r"(?:енк|чук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
+_UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
 _NAME = r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+"
 _PERSON = re.compile(  # which begins with a capital, so that it is found fast
     rf"([A-ZА-ЯІЇЄҐ](?<![\w-].)[a-zа-яіїєґ’'ʼ]+)[\s\u00a0]({_NAME}(?:-{_NAME})?)(?!\w)"
@@ -120,16 +120,23 @@ _SHORT = frozenset("Києв Киян Росі Одес".split())
 def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
     if not _may_name_people(english) or not _may_name_people(ukrainian):
         return
-    lost = [one for one in _people(english) if not _is_named(one[1], ukrainian)]
-    if not lost:
-        return
-    added = [one for one in _people(ukrainian) if not _is_named(one[1], english)]
+    ours, theirs = list(_people(english)), list(_people(ukrainian))
+    lost = [one for one in ours if not _is_named(one[1], ukrainian)]
+    added = [one for one in theirs if not _is_named(one[1], english)] if lost else []
+    if not added:  # those of one given name have another surname
+        lost = [one for one in ours if _has_other_surname(one[1], english, ukrainian)]
+        added = [one for one in theirs if _has_other_surname(one[1], ukrainian, english)] if lost else []
     if added:
         yield _other(pair, english, lost[0][0], added[0][0])
 
 
+def _has_other_surname(words: tuple[str, ...], side: Side, other: Side) -> bool:
+    """Whether a surname that tells by its ending that it is one has no like on the other side."""
+    return _is_surname(words[-1], side.language) and not _is_named(words[-1:], other)
+
+
 _INNER_CAPITAL = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґ’'ʼ][\u0020\u00a0].)")
-_FIRST_SURNAME = re.compile(r"[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|чук|юк)")
+_FIRST_SURNAME = re.compile(r"[«“\"]?[A-ZА-ЯІЇЄҐ]\w+(?:enko|skyi|skyy|chuk|yuk|iuk|vych|енк[оауі]|[чщ]ук|юк)")
 
 
 def _may_name_people(side: Side) -> bool:
@@ -167,7 +174,26 @@ def _is_named(words: tuple[str, ...], side: Side) -> bool:
     return any(_sound_alike(word, other) for word in words for _span, other in side.capitalised)
 
 
+_FAMILIES = (
+    (re.compile(r"enko\Z"), re.compile(r"енк(?:[оуаи]|ом|ові|ою)\Z")),
+    (re.compile(r"chuk\Z"), re.compile(r"[чщ]ук(?:[уаи]|ом|ові)?\Z")),
+    (re.compile(r"(?:yi|yy|y)\Z"), re.compile(r"(?:ий|ого|ому|им|ім)\Z")),
+    (re.compile(r"vych\Z"), re.compile(r"вич(?:[уаі]|ем|еві)?\Z")),
+)
+"""How the names of families end, in English and in all cases of Ukrainian."""
+
+
+@lru_cache(maxsize=1 << 13)
+def _family(word: str) -> int | None:
+    """The number of the ending in ``_FAMILIES``; None for names that have none of them."""
+    ends = (number for number, both in enumerate(_FAMILIES) if any(one.search(word) for one in both))
+    return next(ends, None)
+
+
 def _sound_alike(one: str, other: str) -> bool:
+    families = {_family(one), _family(other)}
+    if len(families) == 2 and None not in families:
+        return False
     first, second = _heard(one), _heard(other)
     return first == second or skeleton(first) == skeleton(second) or alike(first, second) >= _NEAR
 

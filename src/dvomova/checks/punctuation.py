@@ -75,7 +75,7 @@ def end_punctuation(pair: Pair) -> Iterator[Flaw]:
 def _weight(one: str, two: str) -> Severity | None:
     """A question, or the introduction of what follows, matters; a full stop of a heading is style."""
     if "?" in {one, two}:
-        return None
+        return None if one else Severity.INFO  # of a headline
     if {one, two} <= {".", "!", "…", ";", ","} or {one, two} <= {":", "."}:
         return Severity.INFO
     return Severity.INFO if one in {"", ",", ";", "!", "…", "—"} or two in {":", "—"} else None
@@ -208,12 +208,27 @@ def spacing(pair: Pair) -> Iterator[Flaw]:
             around = text[match.start() : match.end() + 1]
             if around not in pair.source.text:
                 span = Span(*match.span(match.lastindex or 0))
-                yield Flaw(_("no space belongs here"), (), (span,), (Edit(span, ""),))
+                place = _around(text, span)
+                message = _("no space belongs here: “{text}”").format(text=place)
+                yield Flaw(message, (), (span,), (Edit(span, ""),))
     if "  " in text and "  " not in pair.source.text and "\n" not in text:
         for match in _DOUBLE.finditer(text):
             span = Span(*match.span(1))
-            yield Flaw(_("one space is enough"), (), (span,), (Edit(span, " "),), severity=Severity.INFO)
+            message = _("one space is enough: “{text}”").format(text=_around(text, span))
+            yield Flaw(message, (), (span,), (Edit(span, " "),), severity=Severity.INFO)
     yield from _missing_space(pair, text)
+
+
+def _around(text: str, span: Span) -> str:
+    """A space that is easily overlooked, with what is beside it: a word before, a sign or word behind."""
+    before, behind = text[: span.start].split(), text[span.end :].split()
+    return f"{(before or [''])[-1][-_WORD:]}{text[slice(*span)]}{(behind or [''])[0][:_WORD]}".replace(
+        HIDDEN, ""
+    )
+
+
+_WORD = 20
+"""Code points of a word that are shown."""
 
 
 def _missing_space(pair: Pair, text: str) -> Iterator[Flaw]:

@@ -22,10 +22,12 @@ _MODULES = (
     "figures",
     "days",
     "meaning",
+    "terms",
     "links",
     "names",
     "catalogs",
     "language",
+    "spelling",
     "characters",
     "markup",
     "typography",
@@ -42,7 +44,17 @@ def built_in() -> tuple[Check, ...]:
     """Dvomova's own checks, in the order of their families."""
     for module in _MODULES:
         import_module(f"dvomova.checks.{module}")
-    return tuple(REGISTRY.values())
+    return declared()
+
+
+def declared() -> tuple[Check, ...]:
+    """All checks that have been declared: dvomova's own in their order, whichever was imported first."""
+    order = {f"dvomova.checks.{module}": number for number, module in enumerate(_MODULES)}
+
+    def place(one: Check) -> int:
+        return order.get(getattr(one.run or one.run_catalog, "__module__", ""), len(order))
+
+    return tuple(sorted(REGISTRY.values(), key=place))
 
 
 class Found(NamedTuple):

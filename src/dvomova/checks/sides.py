@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from dvomova.checks.style import Style
 from dvomova.model import Span, Unit
+from dvomova.text.clock import SAYING, said_times
 from dvomova.text.dates import Date, Time, dates, times
 from dvomova.text.numbers import Number, in_digits
 
@@ -130,10 +131,16 @@ class Side:
 
     @view
     def times(self) -> list[Time]:
-        """The times of day of the prose."""
+        """The times of day of the prose, those in words too."""
+        said = said_times(self.prose, self.language) if self.says_time else []
         if not self.has_digits or not TIME_HINT.search(self.prose):
-            return []
-        return times(self.prose, self.language)
+            return said
+        return said + times(self.prose, self.language)
+
+    @property
+    def says_time(self) -> bool:
+        """Whether a word is there without which no time of day is said in words."""
+        return not self.vocabulary.isdisjoint(SAYING.get(self.language, ()))
 
     @view
     def numbers(self) -> list[Number]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from dvomova.checks.base import Edit, Flaw, check
+from dvomova.checks.base import REGISTRY, Edit, Flaw, check
 from dvomova.checks.batch import Batch, Numbers
 from dvomova.checks.sides import Pair, Side
 from dvomova.checks.style import Style
@@ -15,9 +16,11 @@ from dvomova.text.messages import gettext as _
 
 N_ = str
 
-_STRAIGHT = re.compile(r"(?<!\\)\"")
+_STRAIGHT = re.compile(r"(?<!\\)\"(?!(?<=\w\")\w)")
+"""One between two letters is to be an apostrophe."""
 _CODE = re.compile(r"(?<==)\s?\"[^\"]*\"")
 _PASSAGE = re.compile(r"\"[^\"]*\"")
+_SIGNS = 3
 _UKRAINIAN_CURLY = re.compile(r"[“„]([^“”„«»\"]*)”")
 _SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])([^'«»\"]{3,}?)'(?![\w'])")
 _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
@@ -34,12 +37,10 @@ _ENGLISH_GUILLEMETS = re.compile(r"«([^«»]*)»|„([^„“”]*)[“”]")
     mechanical=True,
 )
 def quotes(pair: Pair) -> Iterator[Flaw]:
-    """Quotation marks that are not those of the language of the translation, and ones that do not pair."""
+    """Quotation marks of another language, and ones that do not pair; ``straight_quotes`` has the others."""
     if pair.style.quotes == "any":
         return
     side = pair.target
-    if '"' in side.text:
-        yield from _straight(pair, side)
     if side.language == "uk" and "”" in side.text:
         yield from _replaced(side, _UKRAINIAN_CURLY, "«", "»")
     if side.language == "uk" and "'" in side.text and pair.source.has("“”‘"):
@@ -50,6 +51,32 @@ def quotes(pair: Pair) -> Iterator[Flaw]:
 
 
 _OWN = {"uk": ("«", "»"), "en": ("“", "”")}
+_MANY = 20
+"""So many translations with straight marks may be a habit of the house …"""
+_FEW = 0.1
+"""… if so many at the most have the right ones for each of them."""
+
+
+def straight_quotes(_catalog: Catalog, pairs: list[Pair], style: Style) -> Iterator[tuple[Pair, Flaw]]:
+    """Straight marks. Where a catalog has hardly others, one warning for all of them: it is a habit."""
+    if style.quotes == "any":
+        return
+    found = [
+        (pair, flaw) for pair in pairs if '"' in pair.target.text for flaw in _straight(pair, pair.target)
+    ]
+    own = [flaw for _pair, flaw in found if flaw.severity is None]
+    if len(own) < _MANY or sum(pair.target.has("«“") for pair in pairs) > _FEW * len(own):
+        yield from found
+        return
+    for pair, flaw in found:
+        if flaw is own[0]:
+            message = _("{flaw}; so in this catalog {number} times more")
+            yield pair, flaw._replace(message=message.format(flaw=flaw.message, number=len(own) - 1))
+        else:
+            yield pair, flaw._replace(severity=Severity.INFO)
+
+
+REGISTRY["quotes"] = replace(REGISTRY["quotes"], run_catalog=straight_quotes)
 
 
 def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
@@ -79,15 +106,22 @@ def _straight(pair: Pair, side: Side) -> Iterator[Flaw]:
 
 
 def _without_values(pair: Pair, side: Side) -> str:
-    """The prose without what is quoted for a machine: ``key = "…"``, or quoted alike in the source."""
+    """The prose without what is quoted for a machine: ``key = "…"``, or quoted in the source by ' or `.
+
+    Nor what the source quotes by straight marks too, nor signs that are named, as in "@".
+    """
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0])
 
+    def is_literal(quoted: str) -> bool:
+        source, name = pair.source.text, quoted[1:-1]
+        if not any(map(str.isalnum, name)):
+            return 0 < len(name) <= _SIGNS and not name.isspace()
+        return quoted in source or f"'{name}'" in source or f"`{name}`" in source
+
     text = _CODE.sub(blank, side.prose)
-    if '"' not in pair.source.text:
-        return text
-    return _PASSAGE.sub(lambda match: blank(match) if match[0] in pair.source.text else match[0], text)
+    return _PASSAGE.sub(lambda match: blank(match) if is_literal(match[0]) else match[0], text)
 
 
 def _is_inch(text: str, place: int) -> bool:
@@ -118,13 +152,26 @@ def _unpaired(pair: Pair, side: Side) -> Iterator[Flaw]:
         one, two = side.text.count(opening), side.text.count(closing)
         if one == two:
             continue
-        other = _OWN.get(pair.source.language, ("“", "”"))
-        if pair.source.text.count(other[0]) != pair.source.text.count(other[1]):
-            continue  # the quotation goes on in the next segment
+        if _goes_on(pair.source.text):
+            continue
         spans = tuple(Span(at, at + 1) for at, sign in enumerate(side.text) if sign in opening + closing)
         is_parted = " — " in side.text or " – " in side.text  # speech that goes on in the next segment
         severity = Severity.INFO if is_parted else None
         yield Flaw(_("quotation marks that do not pair"), (), spans, severity=severity)
+
+
+_SINGLE_OPENS = re.compile(r"(?<!\w)['‘](?=[A-ZА-ЯІЇЄҐ])")
+_SINGLE_CLOSES = re.compile(r"[.,!?…]['’](?!\w)|['’][.,!?…]?\Z")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a quotation began before this segment or ends behind it."""
+    return (
+        text.count('"') % 2 == 1
+        or (_SINGLE_OPENS.search(text) is not None and not _SINGLE_CLOSES.search(text))
+        or text.count("«") != text.count("»")
+        or text.count("“") + text.count("„") != text.count("”") + (text.count("“") if "„" in text else 0)
+    )
 
 
 _HYPHEN_AS_DASH = re.compile(r"(?<=\S)([ \u00a0])(-{1,2})(?=[ \u00a0]\S)")
@@ -196,7 +243,7 @@ def _between_words(text: str, match: re.Match[str]) -> bool:
 
 _BEFORE_VOWEL = re.compile('["`*´′ьЬ][яюєїЯЮЄЇ]')
 _WRONG_APOSTROPHE = re.compile(
-    r"(?<=[бпвмфркБПВМФРК])([\"`*´′])(?=[яюєїЯЮЄЇ])|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
+    r"(?<=[бвгґджзклмнпрстфхцчшщБВГҐДЖЗКЛМНПРСТФХЦЧШЩ])([\"`*´′])(?=[яюєїЯЮЄЇ])|(?<=[бпвмфБПВМФ])([ьЬ])(?=[яюєїЯЮЄЇ])"
 )
 _MAY_BE_ONE = re.compile(r"['’ʼ][яюєїЯЮЄЇ]")
 _APOSTROPHE = re.compile(r"(?<=[а-яіїєґА-ЯІЇЄҐ])['’ʼ](?=[яюєїЯЮЄЇ])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -15,6 +16,7 @@ from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
     from dvomova.model import Finding
+    from dvomova.workflow.articles import Articles
     from dvomova.workflow.checking import Choice, Report, Sheet
 
 _LEVELS = ("error", "warning", "info")
@@ -77,10 +79,9 @@ class _Run:
         from dvomova.workflow import checking
 
         self.session, self.own, self.style = session, own, style
-        config = session.project.config
-        self.choice: Choice = checking.chosen(config.check, config, own["select"], own["ignore"])
-        self.house = checking.house_style(config)
-        self.level = own["fail_level"] or config.check.fail_level
+        self.choice: Choice = checking.chosen(session.project, own["select"], own["ignore"])
+        self.house = checking.house_style(session.project, self.choice)
+        self.level = own["fail_level"] or session.project.config.check.fail_level
 
     def run(self, names: tuple[str, ...]) -> int:
         from dvomova.errors import FileError
@@ -96,6 +97,7 @@ class _Run:
                     total.findings.append(checking.refused(error))
                 else:
                     self.session.tell(error)
+        sheets = self._stamped(sheets)
         if self.own["fix"]:
             sheets = self._fixed(sheets)
         for sheet in sheets:
@@ -116,15 +118,28 @@ class _Run:
             return [pair]
         files = [name for name in names if name.endswith(".po") and Path(name).is_file()]
         rest = tuple(name for name in names if name not in files)
-        source = session.source or ""
-        found = [partial(checking.sheet, self._path(name), disk, source=source) for name in files]
+        found = [partial(self._file, self._path(name), articles) for name in files]
         for article in session.articles(rest) if rest or not names else ():
             if disk.exists(article.catalog):
-                read = partial(checking.sheet, article.catalog, disk, domain=article.domain)
-                found.append(partial(read, source=article.source_language))
+                found.append(partial(checking.of_article, article, session.project))
             elif article.source:
                 session.say(_("{path} has no catalog yet.").format(path=article.source))
         return found
+
+    def _file(self, path: str, articles: Articles) -> Sheet:
+        """A catalog by its path; what its document is for a look at it, where it has one here."""
+        from dvomova.errors import ConfigError
+        from dvomova.workflow import checking, cues
+
+        project = self.session.project
+        sheet = checking.sheet(path, project.disk, source=self.session.source or "")
+        if sheet.is_foreign:
+            return sheet
+        try:
+            article = articles.of_catalog(path)
+        except ConfigError:
+            return sheet
+        return replace(sheet, cues=lambda catalog: cues.of_catalog(catalog, article, project))
 
     def _path(self, name: str) -> str:
         """A catalog by its path from the root; one outside the project may be read, not mended."""
@@ -153,28 +168,57 @@ class _Run:
         except NotThereError:
             return unlike(None)
 
+    def _stamped(self, sheets: list[Sheet]) -> list[Sheet]:
+        """The catalogs with a digest in new comments that ignore something, so that these die with the texts.
+
+        Where they cannot be written the comments hold all the same.
+        """
+        from dvomova.errors import DvomovaError
+        from dvomova.workflow.ignoring import stamped
+
+        after = [
+            sheet if sheet.is_foreign else replace(sheet, catalog=stamped(sheet.catalog)) for sheet in sheets
+        ]
+        if all(one.catalog is other.catalog for one, other in zip(sheets, after, strict=True)):
+            return sheets
+        self.session.say(_("New comments that ignore something hold for their texts as they are now."))
+        try:
+            return self._rewritten(sheets, after)
+        except DvomovaError as error:
+            self.session.say(str(error))
+            return sheets
+
     def _fixed(self, sheets: list[Sheet]) -> list[Sheet]:
-        from dataclasses import replace
+        from dvomova.workflow import checking
 
-        from dvomova.catalogs import po
-        from dvomova.workflow import checking, reading
-
-        session, after = self.session, []
-        with session.writing():
-            for sheet in sheets:
-                if sheet.lines is not None:
-                    after.append(sheet)
-                    continue
+        after = []
+        for sheet in sheets:
+            catalog = sheet.catalog
+            if sheet.lines is None:
                 catalog = checking.mended(sheet, self.choice, self.house)
-                for one, other in zip(sheet.catalog.units, catalog.units, strict=True):
-                    self._show(sheet, one, other)
-                if catalog is not sheet.catalog and catalog.units != sheet.catalog.units:
-                    catalog = po.revised(sheet.catalog, catalog.units, reading.now())
-                    session.project.disk.write(sheet.path, po.render(catalog, session.project.config.wrap))
-                    catalog = po.parse(session.project.disk.read(sheet.path), sheet.path)
-                after.append(sheet if session.project.disk.dry_run else replace(sheet, catalog=catalog))
+            for one, other in zip(sheet.catalog.units, catalog.units, strict=True):
+                self._show(sheet, one, other)
+            after.append(replace(sheet, catalog=catalog))
+        return self._rewritten(sheets, after)
+
+    def _rewritten(self, before: list[Sheet], after: list[Sheet]) -> list[Sheet]:
+        """Write the catalogs that changed; what is on the disk then is checked."""
+        from dvomova.catalogs import po
+        from dvomova.workflow import reading
+
+        session, sheets = self.session, []
+        with session.writing():
+            for one, other in zip(before, after, strict=True):
+                if one.catalog is other.catalog or one.catalog.units == other.catalog.units:
+                    sheets.append(one)
+                    continue
+                catalog = po.revised(one.catalog, other.catalog.units, reading.now())
+                session.project.disk.write(one.path, po.render(catalog, session.project.config.wrap))
+                if not session.project.disk.dry_run:
+                    catalog = po.parse(session.project.disk.read(one.path), one.path)
+                sheets.append(one if session.project.disk.dry_run else replace(one, catalog=catalog))
         session.written()
-        return after
+        return sheets
 
     def _show(self, sheet: Sheet, before: Any, now: Any) -> None:
         from dvomova.cli.printing import differences
@@ -242,7 +286,11 @@ class _Run:
         if not session.idle:
             session.say(_counted(total))
         for name in total.outdated:
-            session.say(_("{name}: what its comment ignores was another text").format(name=name))
+            session.say(
+                _(
+                    "{name}: what its comment ignores was another text (if it still holds, take out @…)"
+                ).format(name=name)
+            )
         if any(finding.mechanical and finding.fix is not None for finding in findings):
             session.next(_("`dvomova check --fix` mends what is mechanical"), _("`dvomova edit`"))
         elif findings:

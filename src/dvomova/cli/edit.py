@@ -102,7 +102,7 @@ def _open(session: Session, names: tuple[str, ...]) -> list[list[Flagged]]:
 
 def save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str, ...]:
     """Save one translation; one that cannot be saved is printed, so that it is not lost."""
-    from dvomova.cli.glossary import fault_line
+    from dvomova.checks.terms import told
     from dvomova.errors import ConfigError, DvomovaError
     from dvomova.workflow.confirm import translate
     from dvomova.workflow.terminology import glossary
@@ -124,7 +124,7 @@ def save(session: Session, item: Flagged, targets: tuple[str, ...]) -> tuple[str
         return ()
     language = item.article.source_language
     for fault in glossary(session.project).faults(item.unit.source, "\n".join(targets), language):
-        session.say("    " + fault_line(fault))
+        session.say("    " + told(fault))
     return names
 
 

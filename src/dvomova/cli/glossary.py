@@ -176,6 +176,7 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 @options.source()
 @options.common(writes=False)
 def _check(names: tuple[str, ...], **common: Any) -> int:
+    from dvomova.checks.terms import told
     from dvomova.workflow.terminology import check, glossary, left_out
 
     session = Session(**common)
@@ -187,7 +188,7 @@ def _check(names: tuple[str, ...], **common: Any) -> int:
         segment = item.segment
         session.data(f"{segment.article.source}:{segment.line}  {segment.name}")
         for fault in item.faults:
-            session.data("    " + fault_line(fault))
+            session.data("    " + told(fault))
     number = len(found)
     if number:
         said = ngettext(
@@ -201,14 +202,6 @@ def _check(names: tuple[str, ...], **common: Any) -> int:
         for item in found
     ]
     return session.finish(findings=bool(found), command="glossary check", segments=findings)
-
-
-def fault_line(fault: Fault) -> str:
-    """What is wrong with a translation, in a person's words."""
-    if fault.kind == "forbidden":
-        text = _("“{term}” is called “{expected}”, not “{found}”")
-        return text.format(term=fault.term, expected=fault.expected, found=fault.found)
-    return _("“{term}” is called “{expected}”").format(term=fault.term, expected=fault.expected)
 
 
 def term_lines(item: Flagged, project: Project) -> list[str]:

@@ -11,11 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from dvomova.config.keys import KEYS, checked, reader_options, segmentation_of
-from dvomova.config.records import CheckRules, Config, DocumentRule, EngineRule, MessagesRule, Segmentation
+from dvomova.config.records import (
+    GLOSSARY,
+    CheckRules,
+    Config,
+    DocumentRule,
+    EngineRule,
+    MessagesRule,
+    Segmentation,
+)
 from dvomova.errors import ConfigError, FileError
 
 __all__ = [
     "FILE",
+    "GLOSSARY",
     "CheckRules",
     "Config",
     "DocumentRule",

@@ -10,6 +10,9 @@ from typing import Any
 from dvomova.checks.style import Style
 from dvomova.formats.base import FRONT_MATTER, SUBTITLES
 
+GLOSSARY = "glossary.csv"
+"""Where the glossary is unless the configuration says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
@@ -93,6 +96,10 @@ class CheckRules:
     """The least severity that makes the command fail."""
     local: str = ""
     """A Python file with checks of the project's own, from the root; empty for none."""
+    dictionaries: tuple[tuple[str, str], ...] = ()
+    """(language, name or file of a dictionary of Hunspell); what is named asks for the check ``spelling``."""
+    words: tuple[str, ...] = ()
+    """Files of words, from the root, that are spelled right, one a line."""
     style: Style = field(default_factory=Style)
     """The style of the house."""
 

@@ -130,6 +130,12 @@ def number(value: Any, key: str, path: str) -> int:
     return value
 
 
+def count(value: Any, key: str, path: str) -> int:
+    if not number(value, key, path):
+        raise ConfigError(_("“{key}” must be 1 or more").format(key=key), path=path, cure=f"{key} = 2")
+    return int(value)
+
+
 def files(value: Any, key: str, path: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else texts(value, key, path)
     return tuple(inside(name, key, path) for name in names)
@@ -250,7 +256,13 @@ def texts_by_text(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...
     return tuple(value.items())
 
 
+def by_language(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
+    """Texts, each for a language."""
+    return tuple((language(code, key, path), name) for code, name in texts_by_text(value, key, path))
+
+
 _EXAMPLES = {
+    "check.words": "words.txt",
     "glossary": "glossary.csv",
     "memory": ".dvomova/memory.db",
     "DVOMOVA_MEMORY": ".dvomova/memory.db",

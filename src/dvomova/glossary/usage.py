@@ -28,6 +28,11 @@ class Fault(NamedTuple):
     target: Span | None = None
     """Where in the translation that is."""
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the term is not to be translated."""
+        return self.entry.verbatim
+
 
 class Glossary:
     """Entries, and how they are found in texts of either language; what is not asked for costs nothing."""

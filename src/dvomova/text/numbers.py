@@ -54,11 +54,11 @@ _GLUED_TO_MONEY = re.compile(r"[kKmMbB](?![\w'’])")
 """Of ``$5m``; without the sign it is metres, bytes or the resolution of a film."""
 _LETTERS = frozenset("k m b".split())
 """Magnitudes of one letter: only glued to their number, ``$5m``; apart, they are metres and bytes."""
-_ENDINGS = re.compile(r"(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ій|я|ьої|ю|ьою|є|ього|ьому|іх|іми|о)\Z")
+_ENDINGS = frozenset("ий ого ому им ім а ої ій у ою е і их ими я ьої ю ьою є ього ьому іх іми о".split())
 _MONEY = frozenset("$€£₴¥")
-_HALF_MAGNITUDE = re.compile(
-    r"\b(?:half an?|пів) ?(?=(?:million|billion|мільйон|мільярд))|\bпів(?=мільйон|мільярд)"
-)
+_HALF = re.compile(r"\b(?:half an? |пів ?)(million|billion|мільйон|мільярд|тисяч[іу]|сотні|hundred|thousand)")
+_POWERS = {"million": 6, "billion": 9, "мільйон": 6, "мільярд": 9, "сотні": 2, "hundred": 2}
+_THOUSAND = 3
 
 
 @cache
@@ -112,7 +112,10 @@ def _saying(language: str, value: int) -> tuple[frozenset[str], tuple[str, ...]]
 def may_say(value: int, words: frozenset[str], language: str) -> bool:
     """Whether one of ``words``, in small letters with the apostrophe ’, can say a number: триденний, 3."""
     exact, begins = _saying(language, value)
-    return not exact.isdisjoint(words) or (bool(begins) and any(word.startswith(begins) for word in words))
+    known = cardinals(language)
+    return not exact.isdisjoint(words) or (
+        bool(begins) and any(word.startswith(begins) and known.get(word, value) == value for word in words)
+    )
 
 
 def ordinal(word: str, language: str) -> int | None:
@@ -120,8 +123,8 @@ def ordinal(word: str, language: str) -> int | None:
     known = _ordinals(language)
     if language == "en":
         return known.get(word)
-    ending = _ENDINGS.search(word)
-    return known.get(word[: ending.start()]) if ending else None
+    stems = (word[:-size] for size in range(1, 5) if word[-size:] in _ENDINGS)
+    return next((known[stem] for stem in stems if stem in known), None)
 
 
 def numbers(text: str, language: str) -> list[Number]:
@@ -266,11 +269,12 @@ def _value_of(words: Sequence[str], language: str) -> int:
 
 
 def _halves(lowered: str) -> Iterator[Number]:
-    for match in _HALF_MAGNITUDE.finditer(lowered):
-        word = _WORD.match(lowered, match.end())
-        power = 9 if word and word[0].startswith(("billion", "мільярд")) else 6
+    for match in _HALF.finditer(lowered):
+        word = _WORD.match(lowered, match.start(1))
+        power = _POWERS.get(match[1], _THOUSAND)
         end = word.end() if word else match.end()
-        yield Number(Span(match.start(), end), Decimal(5).scaleb(power - 1), "words", power)
+        named = power if power > 2 else 0
+        yield Number(Span(match.start(), end), Decimal(5).scaleb(power - 1), "words", named)
 
 
 def _romans(text: str) -> list[Number]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from gettext import gettext as _
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import accumulate
@@ -13,16 +14,19 @@ from pathlib import PurePosixPath
 
 from dvomova import registry
 from dvomova.catalogs import naming, po
-from dvomova.checks.base import REGISTRY, Check
-from dvomova.checks.running import Found, built_in, look, look_through, pairs_of
+from dvomova.checks.base import Check
+from dvomova.checks.running import Found, built_in, declared, look, look_through, pairs_of
 from dvomova.checks.sides import Pair
-from dvomova.checks.style import Style
-from dvomova.config import CheckRules, Config
+from dvomova.checks.style import Speller, Style
+from dvomova.config import GLOSSARY, Config
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.text import languages
-from dvomova.workflow import ignoring
+from dvomova.workflow import cues, ignoring
+from dvomova.workflow.articles import Article
+from dvomova.workflow.cues import Cues
 from dvomova.workflow.disk import Disk
+from dvomova.workflow.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,13 @@ class Sheet:
     """Of two documents, the line of each unit by ``id``; None where it is a catalog on disk."""
     alone: tuple[Finding, ...] = ()
     """Of two documents, the sentences that only one of them has."""
+    cues: Callable[[Catalog], Cues] = lambda _catalog: {}
+    """Of a film, what its cues show with the translations of the catalog."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is no file of this project, so is only read."""
+        return self.lines is not None or PurePosixPath(self.path).is_absolute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,12 @@ class Choice:
     checks: tuple[Check, ...]
     severities: dict[str, Severity] = field(default_factory=dict)
     """By id, where it is not the check's own."""
+    speller: Callable[[str], Speller | None] = lambda _language: None
+    """The dictionary of a language, made ready once; none where nobody asked for the check ``spelling``."""
+
+    def has(self, name: str) -> bool:
+        """Whether a check of that id is asked."""
+        return any(check.id == name for check in self.checks)
 
     def severity(self, found: Found) -> Severity:
         """How much a flaw weighs here."""
@@ -76,13 +93,13 @@ class Report:
         return Counter(finding.severity for finding in self.findings)
 
 
-def chosen(rules: CheckRules, config: Config, select: Sequence[str], ignore: Sequence[str]) -> Choice:
+def chosen(project: Project, select: Sequence[str], ignore: Sequence[str]) -> Choice:
     """The checks that are asked: what the command line names stands above the configuration.
 
     Raises:
         ConfigError: an id or family that there is none of, a plug-in or local file that fails.
     """
-    checks = known_checks(config)
+    rules, checks = project.config.check, known_checks(project.config)
     names = {one.id for one in checks} | {one.family for one in checks}
     selected, ignored = tuple(select) or rules.select, (*rules.ignore, *ignore)
     for name in (*selected, *ignored, *(name for name, _level in rules.severity)):
@@ -93,7 +110,12 @@ def chosen(rules: CheckRules, config: Config, select: Sequence[str], ignore: Seq
         for one in checks
         if (not selected or {one.id, one.family} & set(selected)) and not {one.id, one.family} & set(ignored)
     )
-    return Choice(asked, {name: Severity(level) for name, level in rules.severity})
+    severities = {name: Severity(level) for name, level in rules.severity}
+    if not rules.dictionaries and "spelling" not in selected:  # nobody has to have a dictionary
+        return Choice(tuple(one for one in asked if one.id != "spelling"), severities)
+    from dvomova.workflow.spelling import speller
+
+    return Choice(asked, severities, cache(partial(speller, project=project)))
 
 
 def known_checks(config: Config) -> tuple[Check, ...]:
@@ -107,7 +129,7 @@ def known_checks(config: Config) -> tuple[Check, ...]:
         registry.load("checks", name)
     if config.check.local:
         _load_local(config)
-    return tuple(REGISTRY.values())
+    return declared()
 
 
 def _load_local(config: Config) -> None:
@@ -152,9 +174,19 @@ def explained(name: str, config: Config) -> list[Check]:
     return found
 
 
-def house_style(config: Config) -> Style:
-    """The style of the house, with the names that are protected."""
-    return replace(config.check.style, protect=config.protect)
+def house_style(project: Project, choice: Choice) -> Style:
+    """The style of the house, with what checks go by besides: protected names, the glossary.
+
+    Raises:
+        ConfigError, FileError: the glossary cannot be read.
+    """
+    style = replace(project.config.check.style, protect=project.config.protect)
+    if choice.has("glossary") and (project.config.glossary or project.disk.exists(GLOSSARY)):
+        from dvomova.workflow.terminology import glossary
+
+        terms = glossary(project)
+        style = replace(style, terms=terms.faults if terms.entries else None)
+    return style
 
 
 def sheet(path: str, disk: Disk, *, domain: str = "", source: str = "") -> Sheet:
@@ -176,6 +208,16 @@ def sheet(path: str, disk: Disk, *, domain: str = "", source: str = "") -> Sheet
     if not leading:
         leading = _script(catalog, target=False) if target == "en" else "en"
     return Sheet(path, domain or PurePosixPath(path).stem, catalog, leading, target)
+
+
+def of_article(article: Article, project: Project) -> Sheet:
+    """The catalog of an article.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    read = sheet(article.catalog, project.disk, domain=article.domain, source=article.source_language)
+    return replace(read, cues=lambda catalog: cues.of_catalog(catalog, article, project))
 
 
 def _code(stated: str) -> str:
@@ -203,6 +245,7 @@ def check(
         style: of the house.
         wanted: which units are told of; None for all.
     """
+    style = replace(style, cues=one.cues(one.catalog), speller=choice.speller(one.target))
     pairs = pairs_of(one.catalog, one.source, one.target, style)
     lines = _lines(one.catalog) if one.lines is None else one.lines
     names = naming.keys(one.catalog.units)
@@ -282,10 +325,9 @@ def _first_line(raw: str) -> int:
 
 
 def mended(one: Sheet, choice: Choice, style: Style) -> Catalog:
-    """The catalog with all mechanical flaws mended, and the comments that ignore something stamped."""
+    """The catalog with all mechanical flaws mended."""
     checks = [check for check in choice.checks if check.mechanical]
-    units = [ignoring.stamped(unit) for unit in one.catalog.units]
-    now = replace(one.catalog, units=tuple(units))
+    now = one.catalog
     for _round in range(3):  # what one check mends another may see now
         after = _mended_once(now, one, checks, style)
         if after is now:
@@ -312,7 +354,7 @@ def _with(unit: Unit, edits: Sequence[tuple[Pair, tuple[Span, str]]]) -> Unit:
     targets = tuple(
         edited(text, [edit for pair, edit in edits if pair.target.text == text]) for text in unit.targets
     )
-    return po.changed(unit, targets=targets)
+    return ignoring.mended(unit, targets)
 
 
 def refused(error: FileError) -> Finding:

@@ -1,7 +1,7 @@
 """What a person said is right: comments on units, and baselines of findings that are known.
 
-``# dvomova: ignore numbers — reason``, several ids or families with commas. With ``@1a2b3c4``, the digest of
-both texts that ``check --fix`` puts behind the ids, it holds for these texts only.
+``# dvomova: ignore numbers — reason``, several ids or families with commas. ``check``, and what writes
+a catalog anew, puts a digest of both texts behind the ids, ``@1a2b3c4``: it holds for these texts only.
 """
 
 from __future__ import annotations
@@ -10,23 +10,27 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from gettext import gettext as _
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from dvomova.catalogs import naming, po
-from dvomova.checks.base import Check
 from dvomova.errors import FileError
-from dvomova.model import Finding, Unit
+from dvomova.model import Catalog, Finding, State, Unit
+
+if TYPE_CHECKING:  # a command that checks nothing does without
+    from dvomova.checks.base import Check
 
 PREFIX = "dvomova: ignore "
 _COMMENT = re.compile(
-    r"dvomova: ignore (?P<names>[\w-]+(?:,\s*[\w-]+)*)(?:@(?P<stamp>[0-9a-f]{7}))?(?=\s|\Z)"
+    r"(?P<head>dvomova: ignore (?P<names>[\w-]+(?:,\s*[\w-]+)*))(?:@(?P<stamp>[0-9a-f]{7}))?(?=\s|\Z)"
 )
 
 
 def stamp(unit: Unit) -> str:
-    """Seven hexadecimal digits that name source and translation as they are."""
-    return naming.key("\0".join((unit.source, *unit.targets)))
+    """Seven hexadecimal digits that name source and translation as they are, whichever of them leads."""
+    return naming.key("\0".join(sorted((unit.source, *unit.targets))))
 
 
 def _comments(unit: Unit) -> Iterable[re.Match[str]]:
@@ -50,14 +54,35 @@ def is_outdated(unit: Unit) -> bool:
     return any(match["stamp"] not in {None, stamp(unit)} for match in _comments(unit))
 
 
-def stamped(unit: Unit) -> Unit:
-    """The unit with a digest in each such comment that has none."""
-    if not any(match["stamp"] is None for match in _comments(unit)):
-        return unit
-    comments = tuple(
-        _COMMENT.sub(lambda match: match[0] if match["stamp"] else f"{match[0]}@{stamp(unit)}", line)
-        for line in unit.comments
+def stamped(catalog: Catalog) -> Catalog:
+    """The catalog with a digest in each such comment of a finished unit that has none."""
+    units = tuple(
+        _restamped(unit, None, stamp(unit)) if unit.comments and unit.state in _FINISHED else unit
+        for unit in catalog.units
     )
+    same = all(one is other for one, other in zip(units, catalog.units, strict=True))
+    return catalog if same else replace(catalog, units=units)
+
+
+_FINISHED = {State.TRANSLATED, State.AHEAD}
+"""Of others nothing is checked, so nothing ignored: their texts are still to come."""
+
+
+def mended(unit: Unit, targets: tuple[str, ...]) -> Unit:
+    """The unit with translations that say the same as before: its comments go on to hold."""
+    after = po.changed(unit, targets=targets)
+    return _restamped(after, stamp(unit), stamp(after))
+
+
+def _restamped(unit: Unit, was: str | None, now: str) -> Unit:
+    """The unit with the digest ``now`` in the comments that have ``was``, or none."""
+    if not any(match["stamp"] == was for match in _comments(unit)):
+        return unit
+
+    def put(match: re.Match[str]) -> str:
+        return f"{match['head']}@{now}" if match["stamp"] == was else match[0]
+
+    comments = tuple(_COMMENT.sub(put, line, count=1) for line in unit.comments)
     return po.changed(unit, comments=comments)
 
 

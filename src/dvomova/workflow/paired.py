@@ -11,6 +11,7 @@ from pathlib import Path
 from dvomova.model import Catalog, Finding, Severity, Span, Unit
 from dvomova.workflow.articles import Article, Articles
 from dvomova.workflow.checking import Sheet
+from dvomova.workflow.cues import of_versions
 from dvomova.workflow.pairs import Pair, paired, versions
 from dvomova.workflow.project import Project
 
@@ -46,16 +47,18 @@ def pair_of(
 def _sheet(article: Article, project: Project) -> Sheet:
     read = versions(article, project)
     pairs = read.pairs(paired(read))
-    both = [(Unit(one.source, (one.target,)), one.target_line) for one in pairs if _is_sure(one)]
-    units = tuple(unit for unit, _line in both)
+    both = [(Unit(one.source, (one.target,)), one) for one in pairs if _is_sure(one)]
+    units = tuple(unit for unit, _pair in both)
+    shown = of_versions(read.source, read.target, [(unit, one.sources, one.targets) for unit, one in both])
     return Sheet(
         article.target,
         article.domain,
         Catalog((), units),
         article.source_language,
         article.target_language,
-        lines={id(unit): line for unit, line in both},
+        lines={id(unit): one.target_line for unit, one in both},
         alone=tuple(_alone(one, article) for one in pairs if not (one.source and one.target)),
+        cues=lambda _catalog: shown,
     )
 
 

@@ -18,6 +18,7 @@ from dvomova.document import Recipe, comments, in_source, parse, segment_text
 from dvomova.errors import ConfigError, FileError
 from dvomova.model import Catalog, Document, Segment, Span, Unit
 from dvomova.segmenters.base import Splitter
+from dvomova.workflow import ignoring
 from dvomova.workflow.articles import Article, format_of, options_of
 from dvomova.workflow.project import Project
 
@@ -220,6 +221,8 @@ def catalog(article: Article, project: Project) -> Catalog | None:
     if text is None:
         return None
     read = po.parse(text, article.catalog)
+    if ignoring.PREFIX in text:  # before anything changes what they were written for
+        read = ignoring.stamped(read)
     if not read.header:
         return replace(read, header=new_header(article))
     language = read.field("Language")

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path, PurePath
 
 from dvomova.catalogs import po
+from dvomova.config import GLOSSARY
 from dvomova.errors import ConfigError
 from dvomova.glossary import morphology, table, tbx
 from dvomova.glossary.candidates import Candidate, Text, candidates
@@ -20,13 +21,12 @@ from dvomova.text.protection import protected
 from dvomova.workflow import reading
 from dvomova.workflow.articles import Article
 from dvomova.workflow.disk import decoded
+from dvomova.workflow.ignoring import is_ignored
 from dvomova.workflow.project import Project
 from dvomova.workflow.remembering import other_language
 from dvomova.workflow.status import Flagged, flagged
 from dvomova.workflow.writing import cannot
 
-FILE = "glossary.csv"
-"""Where the glossary is unless the configuration says so."""
 _TABLES = (".csv", ".tsv")
 FORMS = (*_TABLES, ".tbx", ".po")
 """Files that terms come in, and go out."""
@@ -61,7 +61,7 @@ def _paths(project: Project) -> tuple[str, ...]:
     named = project.config.glossary
     for path in named:
         _form(path, FORMS[:-1])
-    return named or ((FILE,) if project.disk.exists(FILE) else ())
+    return named or ((GLOSSARY,) if project.disk.exists(GLOSSARY) else ())
 
 
 def _form(name: str, known: Sequence[str] = FORMS) -> str:
@@ -103,7 +103,7 @@ def add(entries: Iterable[Entry], project: Project) -> int:
         ConfigError: that file is none that is written.
         FileError: it cannot be read or written, or has no column for what an entry says.
     """
-    path = project.config.glossary[0] if project.config.glossary else FILE
+    path = project.config.glossary[0] if project.config.glossary else GLOSSARY
     _form(path, _TABLES)
     there = [one for one in _paths(project) if project.disk.exists(one)]
     known = {one.names for file in there for one in _read(project.disk.read_bytes(file), file).entries}
@@ -228,10 +228,17 @@ def _weighed(match: Match, text: str, language: str, terms: Glossary) -> Match:
 
 
 def check(article: Article, project: Project) -> list[Finding]:
-    """The segments of an article that are translated otherwise than the glossary says."""
+    """The segments of an article that are translated otherwise than the glossary says, drafts too.
+
+    What a comment in the catalog ignores for the check ``glossary`` is left out.
+    """
+    from dvomova.checks.terms import GLOSSARY  # slow to import, and few commands check
+
     terms = glossary(project)
     found = []
     for item in flagged(article, project, _SAID):
+        if is_ignored(item.unit, GLOSSARY):
+            continue
         target = "\n".join(item.unit.targets)
         if faults := terms.faults(item.unit.source, target, article.source_language):
             found.append(Finding(item, tuple(faults)))

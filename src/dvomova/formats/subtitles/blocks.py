@@ -98,7 +98,8 @@ class _Building:
         self.end = shown[-1].end
         inside, span = Span(start, self.length), Span(tokens[0].start, tokens[-1].end)
         style = "line" if speech.shared else ""
-        self.parts.append(Part(inside, span, speech.outer, Span(cue.start, cue.end), speech.dash, style))
+        frame, shown_for = Span(cue.start, cue.end), cue.gone - cue.shown
+        self.parts.append(Part(inside, span, speech.outer, frame, speech.dash, style, shown_for))
         self.speeches.append(speech)
 
     def _put(self, text: str, source: int) -> None:
