@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from gettext import c2py
@@ -42,9 +42,10 @@ def header(catalog: Catalog, pairs: list[Pair], _style: Style) -> Found:
     """Charset, language, plural forms, entries that stand twice."""
     for message in _header_flaws(catalog, pairs[0].target.language if pairs else ""):
         yield None, Flaw(message)
-    for unit in _doubles(catalog):
-        pair = next((pair for pair in pairs if pair.unit is unit), None)
-        yield pair, Flaw(_("this entry stands twice: {text}").format(text=unit.source[:60]))
+    doubles = list(_doubles(catalog))
+    of_units = {id(pair.unit): pair for pair in reversed(pairs)} if doubles else {}
+    for unit in doubles:
+        yield of_units.get(id(unit)), Flaw(_("this entry stands twice: {text}").format(text=unit.source[:60]))
 
 
 def _header_flaws(catalog: Catalog, language: str) -> Iterator[str]:
@@ -94,13 +95,13 @@ def _forms_used(rule: str) -> frozenset[int]:
 
 
 def _doubles(catalog: Catalog) -> Iterator[Unit]:
-    seen = set()
+    seen: dict[str | None, set[str]] = defaultdict(set)
     for unit in catalog.units:
         if unit.obsolete:
             continue
-        if (unit.context, unit.source) in seen:
+        if unit.source in seen[unit.context]:
             yield unit
-        seen.add((unit.context, unit.source))
+        seen[unit.context].add(unit.source)
 
 
 @check(
