@@ -20,9 +20,7 @@ N_ = str
 _SURNAME = re.compile(
     r"(?:enko|chuk|iuk|yuk|skyi|skyy|skyj|skiy|tskyi|tskyy|vych|ovych|yshyn|[a-z]sky|[a-z]ska|[a-z]nyi)\Z"
 )
-_UKRAINIAN_SURNAME = re.compile(
-    r"(?:(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?|[сцз]ьк(?:ий|ого|ому|им|ім))\Z"
-)
+_UKRAINIAN_SURNAME = re.compile(r"(?:енк|[чщ]ук|юк|ович|евич|ишин)(?:[оуаи]|ом|ові|ою)?\Z")
 _BEGINNING = re.compile(r"(?:\A|[.!?…:]\W)\W*\Z")
 _NEAR = 0.67
 """From here on two names may be one in two scripts (``romanisation.alike``)."""
