@@ -417,6 +417,18 @@ def test_a_catalog_of_another_language_is_checked_for_what_holds_in_all(desk):
     assert checks(desk.run("check", "--json", "de.po")) == ["placeholder"]
 
 
+def test_a_folder_of_catalogs_of_another_project(desk):
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: uk\\n"\n\n'
+    for name in ("a", "deep/b"):
+        desk.write(f"theirs/{name}.po", header + 'msgid "In 12 days."\nmsgstr "За 21 день."\n')
+    outcome = desk.run("check", "theirs", "--json")
+    assert [(one["path"], one["check"]) for one in outcome.json["findings"]] == [
+        ("theirs/a.po", "numbers"),
+        ("theirs/deep/b.po", "numbers"),
+    ]
+    assert outcome.code == 1
+
+
 def test_a_file_outside_the_project(desk):
     desk.write("inner/dvomova.toml", "")
     desk.write("a.po", po(RIGHT))  # any catalog of any project can be read
