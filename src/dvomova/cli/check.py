@@ -15,6 +15,8 @@ from dvomova.cli.findings import FORMATS
 from dvomova.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dvomova.model import Finding
     from dvomova.workflow.articles import Articles
     from dvomova.workflow.checking import Choice, Report, Sheet
@@ -84,26 +86,46 @@ class _Run:
         self.level = own["fail_level"] or session.project.config.check.fail_level
 
     def run(self, names: tuple[str, ...]) -> int:
-        from dvomova.errors import FileError
         from dvomova.workflow import checking
 
         total = checking.Report()
-        sheets = []
+        looked_at: list[Report | Sheet] = [  # a catalog only stays until it is looked at: there may be many
+            sheet if self._may_change(sheet) else self._report(sheet) for sheet in self._sheets(names, total)
+        ]
+        sheets = self._stamped([one for one in looked_at if isinstance(one, checking.Sheet)])
+        changed = iter(self._fixed(sheets) if self.own["fix"] else sheets)
+        for one in looked_at:
+            _add(total, self._report(next(changed)) if isinstance(one, checking.Sheet) else one)
+        self._baseline(total)
+        return self._tell(total)
+
+    def _sheets(self, names: tuple[str, ...], total: Report) -> Iterator[Sheet]:
+        """What can be read; what cannot is told."""
+        from dvomova.errors import FileError
+        from dvomova.workflow import checking
+
         for read in self._sources(names):
             try:
-                sheets.append(read())
+                sheet = read()
             except FileError as error:
                 if error.path.endswith(".po") and error.line:
                     total.findings.append(checking.refused(error))
                 else:
                     self.session.tell(error)
-        sheets = self._stamped(sheets)
-        if self.own["fix"]:
-            sheets = self._fixed(sheets)
-        for sheet in sheets:
-            _add(total, checking.check(sheet, self.choice, self.house, self._wanted(sheet)))
-        self._baseline(total)
-        return self._tell(total)
+            else:
+                yield sheet
+
+    def _may_change(self, sheet: Sheet) -> bool:
+        """Whether the catalog is written before it is looked at."""
+        from dvomova.workflow.ignoring import stamped
+
+        is_new = not sheet.is_foreign and stamped(sheet.catalog) is not sheet.catalog
+        return is_new or bool(self.own["fix"])
+
+    def _report(self, sheet: Sheet) -> Report:
+        from dvomova.workflow import checking
+
+        return checking.check(sheet, self.choice, self.house, self._wanted(sheet))
 
     def _sources(self, names: tuple[str, ...]) -> list[Any]:
         """What there is to read, each as a function that reads it."""
