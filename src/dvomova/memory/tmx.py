@@ -63,12 +63,13 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
 def _pairs(unit: Element, *, is_ours: bool) -> Iterator[Pair]:
     texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     variants = unit.findall("tuv")
+    numbers = None if is_ours else tmx_codes.Numbers()
     for variant in variants:
         language = (
             (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-").partition("-")[0].lower()
         )
         seg = variant.find("seg")
-        if language in texts and seg is not None and (text := tmx_codes.read(seg, is_ours=is_ours)).strip():
+        if language in texts and seg is not None and (text := tmx_codes.read(seg, numbers)).strip():
             texts[language].append(text)
     uks, ens = texts["uk"], texts["en"]
     made, date, origin = _made(unit, variants), _date(unit, variants), _property(unit, _ORIGIN)
