@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -234,8 +235,30 @@ def test_two_at_once(large):
     errors = [process.communicate(timeout=60)[1] for process in running]
     assert not any(b"Traceback" in error for error in errors)
     codes = sorted(process.returncode for process in running)
-    assert codes in ([0, 0], [0, 3])
+    assert codes in ([0, 0], [0, 3]), errors
     assert large.states() == {"untranslated": 160 * 5}
+
+
+TOGETHER = """
+import sys, time
+from pathlib import Path
+from dvomova.workflow.lock import make_folder
+start = float(sys.argv[1])
+for number, root in enumerate(sorted(Path().iterdir())):
+    while time.time() < start + number / 100:
+        pass
+    make_folder(root)
+"""
+
+
+def test_the_folder_of_dvomova_is_made_by_two_at_once(tmp_path):
+    for number in range(50):
+        (tmp_path / f"{number:02}").mkdir()
+    command = [sys.executable, "-c", TOGETHER, str(time.time() + 1)]
+    both = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) for _number in range(2)]
+    assert [process.communicate(timeout=60)[1] for process in both] == [b"", b""]
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.glob("*/.dvomova/*")}
+    assert found == {f"{number:02}/.dvomova/.gitignore" for number in range(50)}
 
 
 def test_threads_of_the_parent_end(newsroom):

@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import ARTICLE, SENTENCES
 from tests.engines.conftest import KEY, translation
 
+from dvomova.catalogs import po
+
 PO = "locales/uk/LC_MESSAGES/izium.po"
 ARTICLES = "".join(f"Place {number} has a bridge and a road and some bread.\n\n" for number in range(1, 121))
 
@@ -265,6 +267,65 @@ def test_a_run_that_is_stopped_goes_on_without_asking_again(newsroom, server, ho
     assert max(server.answered.values()) == 1
     assert all(server.answered[text] == number for text, number in done.items())
     assert newsroom.states() == {"draft": 125}
+
+
+def test_each_plural_form_is_asked_for_with_a_number(desk, server):
+    rest = "[[messages]]\ndomain = 'tool'\nfiles = ['*.py']\n"
+    configured(desk, server, rest)
+    desk.write(
+        "a.py",
+        'ngettext("%d file of {all}", "%d files of {all}", n)\nngettext("man", "men", n)\n_("A bridge")\n',
+    )
+    desk.ok("update")
+    outcome = desk.run("translate", "--engine", "libre", "--yes")
+    assert outcome.code == 4
+    assert "which number its plural forms are for is not clear" in outcome.err
+    assert server.texts == [*(f"{number} files of [X1X]" for number in (21, 2, 5)), "A bridge"]
+    catalog = po.parse(desk.read("locales/uk/LC_MESSAGES/tool.po"))
+    drafts = {unit.source: unit.targets for unit in catalog.units}
+    files = f"%d{translation(' files of')} {{all}}"
+    assert drafts["%d file of {all}"] == (files, files, files)
+    assert drafts["man"] == ("", "", "")
+    assert desk.states() == {"draft": 2, "untranslated": 1}
+
+
+def test_others_may_work_while_an_engine_does(newsroom, server):
+    """An engine may need hours: who translates meanwhile is not kept waiting, and loses nothing."""
+    said = []
+
+    def meanwhile(_number, _texts):
+        if not said:
+            newsroom.translate(PO, {SENTENCES[0]: "Міст в Ізюмі"})
+            said.append(newsroom.process("accept", "izium"))
+            said.append(newsroom.process("update"))
+        return ""
+
+    server.fault = meanwhile
+    assert newsroom.process("translate", "--engine", "libre", "--yes").code == 0
+    assert [outcome.code for outcome in said] == [0, 0]
+    assert newsroom.targets(PO)[SENTENCES[0]] == "Міст в Ізюмі"
+    assert newsroom.states() == {"translated": 1, "draft": 4}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="takes the lock by flock")
+def test_where_another_writes_just_then_the_answers_are_kept(newsroom, server):
+    import fcntl
+
+    with (newsroom.root / ".dvomova/lock").open("w") as lock:
+
+        def meanwhile(_number, _texts):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return ""
+
+        server.fault = meanwhile
+        outcome = newsroom.process("translate", "--engine", "libre", "--yes")
+        assert outcome.code == 3
+        assert "is writing in this project: wait until it has ended" in outcome.err
+        assert newsroom.states() == {"untranslated": 5}
+    asked = len(server.requests)
+    newsroom.ok("translate", "--engine", "libre", "--yes")
+    assert newsroom.states() == {"draft": 5}
+    assert len(server.requests) == asked
 
 
 def test_a_plug_in_is_an_engine_like_any_other(newsroom):

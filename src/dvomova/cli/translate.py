@@ -74,8 +74,8 @@ def command(
             done = session.each(articles, partial(draft, store=store, at_least=at_least))
         for item in done:
             _tell(session, item, protected=not guard)
-        if guard:
-            by_machine = translating.by_engine(session, guard, done, yes=yes, stale=stale)
+    if guard:
+        by_machine = translating.by_engine(session, guard, done, yes=yes, stale=stale)
     session.written()
     if any(item.drafts for item in done) or any(item.drafts for item in by_machine):
         session.next(_("`dvomova edit` to review the drafts"), _("`dvomova accept` where they are right"))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dvomova.cli.session import Session
-from dvomova.errors import ConfigError, EngineError
+from dvomova.errors import ConfigError, EngineError, FileError
 
 if TYPE_CHECKING:
     from dvomova.engines.guard import Guard
-    from dvomova.workflow.drafting import Bill, MachineDrafted
+    from dvomova.workflow.drafting import Asked, Bill, MachineDrafted, Open
     from dvomova.workflow.translate import Drafted
 
 _AT_MOST = 20
@@ -69,7 +69,7 @@ def by_engine(
     Raises:
         ConfigError: nobody is there to be asked.
     """
-    from dvomova.workflow.drafting import bill, draft, opened
+    from dvomova.workflow.drafting import bill, opened
     from dvomova.workflow.engine import is_elsewhere
 
     done = {one.name for item in before for one in item.drafts}
@@ -80,16 +80,32 @@ def by_engine(
         session.say(said)
         if session.project.disk.dry_run or not (yes or _agrees(session, said)):
             return []
-    by_article = {item.article: item for item in some if item.units or item.protected}
+    asked_about = [item for item in some if item.units or item.protected]
     with _progress(session, guard, due.segments):
-        drafted = session.each(
-            list(by_article),
-            lambda article, project: draft(by_article[article], project, guard),
-        )
+        drafted = [done for item in asked_about for done in _drafted(session, item, guard)]
     for item in drafted:
         _tell(session, item, guard.engine_name)
     _tell_failed(session, drafted)
     return drafted
+
+
+def _drafted(session: Session, item: Open, guard: Guard) -> list[MachineDrafted]:
+    """What an engine does for an article: others may write in the project while it works."""
+    from dvomova.workflow.drafting import ask
+
+    answers = session.look([item.article], lambda _article, _project: ask(item, guard))
+    return [done for asked in answers for done in _laid(session, asked, guard.engine_name)]
+
+
+def _laid(session: Session, asked: Asked, engine: str) -> list[MachineDrafted]:
+    from dvomova.workflow.drafting import lay
+
+    try:
+        with session.writing():
+            return session.each([asked.item.article], lambda _article, project: lay(asked, project, engine))
+    except FileError as error:  # another process is at it: the answers are kept for the next time
+        session.tell(error)
+        return []
 
 
 def _bill(guard: Guard, due: Bill) -> str:
@@ -145,10 +161,11 @@ def _tell(session: Session, item: MachineDrafted, name: str) -> None:
         f"{article.domain} ({article.source_language} → {article.target_language}): "
         + text.format(number=number, engine=name)
     )
-    for segment, source, target in item.drafts if session.verbose else ():
+    for segment, source, targets in item.drafts if session.verbose else ():
         session.say(f"  {segment}")
         session.say(f"    {article.source_language}  {source}")
-        session.say(f"    {article.target_language}  {target}")
+        for target in targets:
+            session.say(f"    {article.target_language}  {target}")
     for segment in item.protected:
         session.say(_("  {name} holds a protected name and was not sent").format(name=segment))
     for segment in item.skipped if session.verbose else ():
@@ -175,7 +192,8 @@ def fields(item: MachineDrafted) -> dict[str, Any]:
     return {
         "domain": item.article.domain,
         "drafts": [
-            {"segment": name, "source": source, "target": target} for name, source, target in item.drafts
+            {"segment": name, "source": source, "targets": list(targets)}
+            for name, source, targets in item.drafts
         ],
         "failed": [{"segment": name, "reason": reason} for name, reason in item.failed],
         "wordless": list(item.skipped),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dvomova.errors import FileError
-from dvomova.workflow.writing import cannot, flush, laid, sweep
+from dvomova.workflow.writing import cannot, sweep
 
 FOLDER = ".dvomova"
 """Where dvomova keeps what nobody needs to see; version control ignores it."""
@@ -21,14 +21,15 @@ def make_folder(root: Path) -> None:
     """Make ``FOLDER`` in a project, which tells version control to ignore it.
 
     Raises:
-        OSError, FileError: it cannot be made.
+        OSError: it cannot be made.
     """
     folder = root / FOLDER
     folder.mkdir(exist_ok=True)
     ignored = folder / ".gitignore"
     if not ignored.exists():
-        laid(ignored, b"*\n", f"{FOLDER}/.gitignore").replace(ignored)
-        flush(folder)
+        own = folder / f".gitignore.{os.getpid()}"  # nobody has the lock yet: several may be at it
+        own.write_bytes(b"*\n")
+        own.replace(ignored)
 
 
 @contextmanager
