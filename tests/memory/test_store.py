@@ -95,7 +95,7 @@ def test_mechanical_differences_are_no_hundred(store):
 def test_why_a_match_counts_for_less(store):
     one = Pair("Так", "Yes, of course", date="2020-01-01")
     store.put([(Origin("film.po", "subtitles"), [one]), (Origin("mt.tmx"), [one._replace(made=MACHINE)])])
-    query = Query("Yes, of course", "en", "article", "2026-11-25")
+    query = Query("Yes, of course", "en", "article", "2026-11-25", 730)
     (match,) = matches(store, query)
     assert match.penalties == (Penalty("kind", 1), Penalty("old", 1))
     assert (match.score, match.origin, match.is_exact) == (98, "film.po", True)
@@ -103,6 +103,18 @@ def test_why_a_match_counts_for_less(store):
     (match,) = matches(store, query)
     assert {penalty.reason for penalty in match.penalties} == {"old", "machine"}
     assert match.score == 89
+
+
+@pytest.mark.parametrize(
+    ("day", "old_after", "is_old"),
+    [("2026-11-15", 10, False), ("2026-11-14", 10, True), ("1999-01-01", 0, False), ("", 10, False)],
+)
+def test_how_old_is_too_old(day, old_after, is_old):
+    store = SqliteStore(":memory:", "m")
+    store.put([(Origin("a.po"), [BRIDGE._replace(date=day)])])
+    (match,) = matches(store, Query(BRIDGE.en, "en", today="2026-11-25", old_after=old_after))
+    assert match.penalties == (Penalty("old", 1),) * is_old
+    store.close()
 
 
 def test_numbers_that_differ(store):
