@@ -193,7 +193,6 @@ class Session:
             return max(error.exit_code for error in self.errors)
         return 1 if findings or (self.check and changed) else 0
 
-
     def _feed(self) -> None:
         """Have a memory that others ask too know what was confirmed; a cache that cannot be is no error."""
         if not shared(self.project.config.memory):
