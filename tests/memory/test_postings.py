@@ -19,8 +19,8 @@ class Table:
     def __init__(self):
         self.rows = {}
 
-    def last(self, first, last):
-        keys = [key for key in self.rows if first <= key <= last]
+    def last(self, span):
+        keys = [key for key in self.rows if span[0] <= key <= span[1]]
         return (max(keys), self.rows[max(keys)]) if keys else None
 
     def lay(self, chunks):
@@ -32,7 +32,7 @@ class Table:
                 del self.rows[key]
 
     def append(self, token, pairs):
-        self.lay(postings.appended(token, self.last(*postings.span(token)), pairs))
+        self.lay(postings.appended(token, self.last(postings.span(token)), pairs))
 
     def pairs(self, token):
         first, last = postings.span(token)
@@ -80,13 +80,15 @@ def having(texts):
     for token, numbers in postings.having((n, "", text) for n, text in enumerate(texts, 1)).items():
         table.append(token, numbers)
 
-    def between(first, last):
-        return [(key, data) for key, data in sorted(table.rows.items()) if first <= key <= last]
+    def within(spans):
+        return [
+            (key, data) for first, last in spans for key, data in table.rows.items() if first <= key <= last
+        ]
 
-    def volume(first, last):
-        return sum(len(data) for _key, data in between(first, last))
+    def volumes(spans):
+        return [sum(len(data) for _key, data in within([span])) for span in spans]
 
-    return volume, between
+    return volumes, within
 
 
 WORDS = st.lists(st.sampled_from("the old bridge was blown up in march".split()), min_size=1, max_size=7)

@@ -161,11 +161,11 @@ def index_of(store):
     """Which texts are found by which token; no list is empty, none has a pair that is not there."""
     texts = {this: (uk, en) for this, uk, en in store.numbered()}
     found = {}
-    for chunk in store._between(0, 2**63 - 1):
+    for chunk in store._within([(0, 2**63 - 1)]):
         numbers = list(postings._numbers(chunk))
         assert numbers == sorted(set(numbers))
         assert numbers
-        found.setdefault(chunk[0] // postings._PAIRS, set()).update(texts[number] for number in numbers)
+        found.setdefault(postings.token(chunk[0]), set()).update(texts[number] for number in numbers)
     return found
 
 
@@ -220,7 +220,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password():
 
 
 @pytest.mark.interop
-def test_a_database_that_does_not_know_ukrainian_letters_is_refused(server):
+def test_a_database_that_cannot_hold_ukrainian_letters_is_refused(server):
     import psycopg
 
     from dvomova.errors import ConfigError
@@ -229,7 +229,19 @@ def test_a_database_that_does_not_know_ukrainian_letters_is_refused(server):
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS latin")
         connection.execute(
-            "CREATE DATABASE latin ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+            "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
         )
     with pytest.raises(ConfigError, match="Ukrainian letters"):
         PostgresStore(f"{server}/latin")
+
+
+@pytest.mark.interop
+def test_a_memory_of_an_older_dvomova_is_told(database):
+    import psycopg
+
+    from dvomova.memory.postgres import PostgresStore
+
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE TABLE dvomova_pairs (id bigint)")
+    with pytest.raises(FileError, match=r"memory: .*dvomova tm add"):
+        PostgresStore(database)

@@ -12,12 +12,14 @@ import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from gettext import gettext as _
 from heapq import nlargest
 from itertools import accumulate, islice
 from math import ceil
 from operator import sub
 from zlib import compress, decompress
 
+from dvomova.errors import FileError
 from dvomova.memory.words import numbered, prose_words, size, sizes_near, words_in
 
 _SIZES, _PAIRS = 32, 2**26
@@ -38,6 +40,8 @@ _SHORT = 4_000
 
 Chunk = tuple[int, bytes]
 """A key and what stands there."""
+Span = tuple[int, int]
+"""The first key and the last one of some."""
 
 
 def having(pairs: Iterable[tuple[int, str, str]]) -> dict[int, list[int]]:
@@ -62,7 +66,12 @@ def _token(word: int, size: int) -> int:
     return word * _SIZES + min(size, _SIZES - 1)
 
 
-def span(token: int, pair: int = _PAIRS - 1) -> tuple[int, int]:
+def token(key: int) -> int:
+    """Whose key it is."""
+    return key // _PAIRS
+
+
+def span(token: int, pair: int = _PAIRS - 1) -> Span:
     """The first key of a token, and the last one under which a pair may stand."""
     return token * _PAIRS, token * _PAIRS + pair
 
@@ -75,6 +84,8 @@ def appended(token: int, last: Chunk | None, pairs: Sequence[int]) -> list[Chunk
         last: what stands under its last key.
         pairs: the new ones, in order.
     """
+    if pairs[-1] >= _PAIRS:
+        raise FileError(_("the memory is full: it holds {number} pairs").format(number=_PAIRS))
     if last is None:
         return [_chunk(token, pairs[place : place + _FULL]) for place in range(0, len(pairs), _FULL)]
     key, data = last
@@ -89,16 +100,16 @@ def _chunk(token: int, pairs: Sequence[int]) -> Chunk:
     return token * _PAIRS + pairs[0], _packed(pairs[0], pairs)
 
 
-def without(token: int, pairs: Iterable[int], last: Callable[[int, int], Chunk | None]) -> Iterator[Chunk]:
+def without(token: int, pairs: Iterable[int], last: Callable[[Span], Chunk | None]) -> Iterator[Chunk]:
     """What stays under the keys of a token once pairs are gone that had it; nothing where that is empty.
 
     Args:
         token: of ``having``.
         pairs: their numbers.
-        last: what stands under the last key from one to another.
+        last: what stands under the last key within a span.
     """
     left = set(pairs)
-    while left and (chunk := last(*span(token, max(left)))):
+    while left and (chunk := last(span(token, max(left)))):
         first = chunk[0] % _PAIRS
         there = [number for number in _numbers(chunk) if number not in left]
         yield chunk[0], _packed(first, there) if there else b""
@@ -129,16 +140,16 @@ def _little(numbers: array[int]) -> array[int]:
 def nearest(
     text: str,
     language: str,
-    volume: Callable[[int, int], int],
-    between: Callable[[int, int], Iterable[Chunk]],
+    volumes: Callable[[Sequence[Span]], Sequence[int]],
+    within: Callable[[Sequence[Span]], Iterable[Chunk]],
 ) -> list[int]:
     """The numbers of the pairs most worth comparing with a text: those that share the most of its words.
 
     Args:
         text: what is asked for.
         language: of it.
-        volume: how many bytes stand under the keys from one to another.
-        between: what stands there.
+        volumes: how many bytes stand within each of some spans.
+        within: what stands there, in any order.
     """
     words = prose_words(text)
     sizes = sorted({min(near, _SIZES - 1) for near in sizes_near(len(words))})
@@ -146,34 +157,40 @@ def nearest(
         (_token(word, sizes[0]) * _PAIRS, (_token(word, sizes[-1]) + 1) * _PAIRS - 1)
         for word in numbered(words, language)[:_LOOKED_FOR]
     ]
+    rarest = sorted(zip(volumes(spans), spans, strict=True))
+    upto = accumulate(volume for volume, _span in rarest)
+    read = [span for (_volume, span), so_far in zip(rarest, upto, strict=True) if so_far <= _READ]
+    read = read or [rarest[0][1]]
+    needed = {near: ceil(_SHARE * (len(words) + words_in(near)) / 2) for near in sizes}
     passed = len(words) - len(spans)
-    needed = {near: ceil(_SHARE * (len(words) + words_in(near)) / 2) - passed for near in sizes}
-    votes = _votes(sorted((volume(*span), span) for span in spans), needed, between)
+    first = {near: len(spans) - number + passed for near, number in needed.items()}
+    votes = _votes(read, first, within(read))
     shares = {near: 2 / (len(words) + words_in(near)) for near in sizes}
     return _best(votes, shares, max(_CANDIDATES, _SHORT // len(words)))
 
 
 def _votes(
-    spans: Sequence[tuple[int, tuple[int, int]]],
-    needed: Mapping[int, int],
-    between: Callable[[int, int], Iterable[Chunk]],
-) -> Mapping[int, Counter[int]]:
+    spans: Sequence[Span], first: Mapping[int, int], chunks: Iterable[Chunk]
+) -> dict[int, Counter[int]]:
     """How many words pairs share, by the size of their texts.
 
     A text that shares as many as are needed has not only the commonest of them: so of these only the pairs
     are counted that were there before.
+
+    Args:
+        spans: of the words, the rarest first.
+        first: up to which of them, by size, a word may be the first one that a pair is seen to share.
+        chunks: what stands there.
     """
-    votes: dict[int, Counter[int]] = {near: Counter() for near in needed}
-    read = 0
-    for place, (volume, span) in enumerate(spans):
-        read += volume
-        if place and read > _READ:
-            break
-        for chunk in between(*span):
+    votes: dict[int, Counter[int]] = {near: Counter() for near in first}
+    having = defaultdict[int, list[Chunk]](list)
+    for chunk in chunks:
+        having[chunk[0] // (_PAIRS * _SIZES)].append(chunk)
+    for place, (key, _last) in enumerate(spans):
+        for chunk in having[key // (_PAIRS * _SIZES)]:
             near = chunk[0] // _PAIRS % _SIZES
             there, numbers = votes[near], _numbers(chunk)
-            may_be_first = len(spans) - place >= needed[near]
-            there.update(numbers if may_be_first else filter(there.__contains__, numbers))
+            there.update(numbers if place <= first[near] else filter(there.__contains__, numbers))
     return votes
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from dvomova.errors import FileError
 from dvomova.memory import postings, statements
@@ -106,14 +106,14 @@ class SqliteStore:
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
         with self._faults():
-            best = postings.nearest(text, language, self._volume, self._between)
+            best = postings.nearest(text, language, self._volumes, self._within)
             return dict(self._database.execute(statements.TEXTS[language].format(_marks(best)), best))
 
-    def _volume(self, first: int, last: int) -> int:
-        return self._database.execute(statements.VOLUME, (first, last)).fetchone()[0] or 0
+    def _volumes(self, spans: Sequence[postings.Span]) -> list[int]:
+        return [self._database.execute(statements.VOLUME, span).fetchone()[0] for span in spans]
 
-    def _between(self, first: int, last: int) -> Iterable[postings.Chunk]:
-        return self._database.execute(statements.BETWEEN, (first, last))
+    def _within(self, spans: Sequence[postings.Span]) -> Iterator[postings.Chunk]:
+        return chain.from_iterable(self._database.execute(statements.WITHIN, span) for span in spans)
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""
@@ -187,7 +187,7 @@ class SqliteStore:
 
     def _appended(self, having: Mapping[int, Sequence[int]]) -> Iterator[postings.Chunk]:
         for token in sorted(having):  # as they stand on the disk
-            yield from postings.appended(token, self._last(*postings.span(token)), having[token])
+            yield from postings.appended(token, self._last(postings.span(token)), having[token])
 
     def _pair(self, texts: tuple[str, str], marks: tuple[int, int]) -> int | None:
         query = "SELECT id, uk, en FROM pairs WHERE uk_mark = ? AND +en_mark = ?"
@@ -226,8 +226,8 @@ class SqliteStore:
                 else:
                     self._database.execute("DELETE FROM postings WHERE key = ?", (key,))
 
-    def _last(self, first: int, last: int) -> postings.Chunk | None:
-        found: postings.Chunk | None = self._database.execute(statements.LAST, (first, last)).fetchone()
+    def _last(self, span: postings.Span) -> postings.Chunk | None:
+        found: postings.Chunk | None = self._database.execute(statements.LAST, span).fetchone()
         return found
 
     def _one(self, query: str) -> int:

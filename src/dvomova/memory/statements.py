@@ -43,7 +43,7 @@ WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
 DELETE_UNUSED = """
 DELETE FROM pairs WHERE id IN (SELECT pair FROM former) AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)
 """
-VOLUME = "SELECT sum(length(pairs)) FROM postings WHERE key BETWEEN ? AND ?"
-BETWEEN = "SELECT key, pairs FROM postings WHERE key BETWEEN ? AND ?"
+VOLUME = "SELECT coalesce(sum(length(pairs)), 0) FROM postings WHERE key BETWEEN ? AND ?"
+WITHIN = "SELECT key, pairs FROM postings WHERE key BETWEEN ? AND ?"
 LAST = "SELECT key, pairs FROM postings WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1"
 LAY = "INSERT INTO postings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET pairs = excluded.pairs"
