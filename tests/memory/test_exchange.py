@@ -213,6 +213,8 @@ def test_codes_in_another_order_keep_their_numbers(order, by):
         (tsv, b"a\tb\n", "m:1"),
         (tsv, b"uk\ten\nx\ty\n\xff\t\n", "m:3"),
         (tsv, b"uk\ten\nx\n", "m:2"),
+        (tsv, b"\xff\xfe\x00", "m: this is not UTF-16"),
+        (tmx, b"<tmx><body><tu><tuv lang='uk'><seg>" + b"<hi>" * 5_000 + b"</hi>" * 5_000, "m"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(form, data, place):
@@ -226,6 +228,25 @@ def test_an_entity_bomb_does_no_harm():
     data = f'<!DOCTYPE tmx [<!ENTITY e0 "boom">{entities}]><tmx><header>&e8;</header></tmx>'.encode()
     with pytest.raises(FileError):
         list(tmx.read(io.BytesIO(data), "m"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<tmx xmlns="http://www.lisa.org/tmx14"><body><tu><tuv xml:lang="en"><seg>Yes</seg></tuv>'
+        '<tuv xml:lang="ua"><seg>Так</seg></tuv></tu></body></tmx>',
+        '<!DOCTYPE html><tmx><header srclang="*all*"/><body><tu srclang="*all*"><tuv xml:lang="ukr-UA">'
+        '<seg>Так</seg></tuv><tuv xml:lang="eng"><seg>Yes</seg></tuv></tu></body></tmx>',
+    ],
+)
+def test_what_is_meant_is_read(data):
+    assert [pair[:2] for pair in tmx.read(io.BytesIO(data.encode()), "m")] == [("Так", "Yes")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+def test_tables_as_spreadsheets_write_them(encoding):
+    data = "EN\tUk\tnote\r\nYes\tТак\tof Olena\r\n\t\t\r\nNo\tНі\r\n".encode(encoding)
+    assert [pair[:2] for pair in tsv.read(io.BytesIO(data), "m")] == [("Так", "Yes"), ("Ні", "No")]
 
 
 class _Stream(io.RawIOBase):

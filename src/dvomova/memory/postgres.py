@@ -50,11 +50,15 @@ _uses = sql.Table(
     sql.Column("made", sql.Text, nullable=False),
     sql.Column("date", sql.Text, nullable=False),
 )
+_TEXTS = {
+    "uk": sql.text("SELECT id, uk FROM dvomova_pairs WHERE id = ANY(:ids)"),
+    "en": sql.text("SELECT id, en FROM dvomova_pairs WHERE id = ANY(:ids)"),
+}
 _THERE = sql.text(
     "SELECT DISTINCT id, uk, en FROM unnest(CAST(:uk AS bigint[]), CAST(:en AS bigint[])) AS asked (a, b) "
     "JOIN dvomova_pairs ON uk_mark = a AND en_mark = b"
 )
-_BATCH = 5_000
+_BATCH = 10_000
 _LOCK = 0x64766F6D
 """Under this number one process at a time makes the tables, or changes what is in them."""
 
@@ -141,11 +145,9 @@ class PostgresStore:
 
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
-        column = _pairs.c[language]
         with self._faults(), self._engine.connect() as database:
             best = index.nearest(database, text, language)
-            rows = database.execute(sql.select(_pairs.c.id, column).where(_pairs.c.id.in_(best)))
-            return {row[0]: row[1] for row in rows}
+            return {row[0]: row[1] for row in database.execute(_TEXTS[language], {"ids": best})}
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""

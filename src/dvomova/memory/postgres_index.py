@@ -11,6 +11,8 @@ from dvomova.memory import postings
 
 TABLE = "dvomova_postings"
 _BEGIN = text("CREATE TABLE IF NOT EXISTS dvomova_postings (key bigint PRIMARY KEY, pairs bytea NOT NULL)")
+_BY_KEY = text("SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'jit']) AS name")
+"""For this transaction: the planner does not know that few keys are between any two that are asked for."""
 _VOLUMES = text("""
 SELECT coalesce(sum(length(pairs)), 0)
 FROM unnest(CAST(:first AS bigint[]), CAST(:last AS bigint[])) WITH ORDINALITY AS spans (first, last, place)
@@ -40,11 +42,13 @@ def begin(database: Connection) -> None:
 
 def nearest(database: Connection, asked: str, language: str) -> list[int]:
     """The numbers of the pairs most worth comparing with a text."""
+    database.execute(_BY_KEY)
     return postings.nearest(asked, language, partial(_volumes, database), partial(_chunks, database, _WITHIN))
 
 
 def take_in(database: Connection, pairs: Iterable[tuple[int, str, str]]) -> None:
     """Have the index find pairs whose numbers are higher than all that it has: (number, uk, en) of each."""
+    database.execute(_BY_KEY)
     having = postings.having(pairs)
     spans = [postings.span(token) for token in having]
     last = {postings.token(chunk[0]): chunk for chunk in _chunks(database, _LAST, spans)}
@@ -60,6 +64,7 @@ def take_out(database: Connection, pairs: Iterable[tuple[int, str, str]]) -> Non
     def last(span: postings.Span) -> postings.Chunk | None:
         return next(_chunks(database, _LAST, [span]), None)
 
+    database.execute(_BY_KEY)
     having = postings.having(pairs)
     _lay(database, [chunk for token in having for chunk in postings.without(token, having[token], last)])
 
