@@ -89,11 +89,16 @@ def appended(token: int, last: Chunk | None, pairs: Sequence[int]) -> list[Chunk
     if last is None:
         return [_chunk(token, pairs[place : place + _FULL]) for place in range(0, len(pairs), _FULL)]
     key, data = last
-    there = list(_numbers(last))
-    if len(there) + len(pairs) <= _FULL:
-        return [(key, _packed(key % _PAIRS, [*there, *pairs]))]
-    closed = [] if data[0] == _CLOSED else [(key, bytes([_CLOSED]) + compress(data))]
-    return [*closed, *appended(token, None, pairs)]
+    steps = None if data[0] == _CLOSED else _steps(data)
+    if steps is None or len(steps) + len(pairs) > _FULL:
+        closed = [] if steps is None else [(key, bytes([_CLOSED]) + compress(data))]
+        return [*closed, *appended(token, None, pairs)]
+    new = _between(key % _PAIRS + sum(steps), pairs)
+    if steps.typecode == _code(new):
+        return [(key, data + _bytes(steps.typecode, new))]
+    steps = array("I", steps)
+    steps.extend(new)
+    return [(key, b"I" + _bytes("I", steps))]
 
 
 def _chunk(token: int, pairs: Sequence[int]) -> Chunk:
@@ -117,18 +122,34 @@ def without(token: int, pairs: Iterable[int], last: Callable[[Span], Chunk | Non
 
 
 def _packed(first: int, numbers: Sequence[int]) -> bytes:
-    steps = list(map(sub, numbers, (first, *numbers[:-1])))
-    code = "H" if max(steps) < 2**16 else "I"
-    return code.encode() + _little(array(code, steps)).tobytes()
+    steps = _between(first, numbers)
+    code = _code(steps)
+    return code.encode() + _bytes(code, steps)
+
+
+def _between(first: int, numbers: Sequence[int]) -> list[int]:
+    """The steps from a number to the first of some, and from each of them to the next."""
+    return list(map(sub, numbers, (first, *numbers[:-1])))
+
+
+def _code(steps: Sequence[int]) -> str:
+    return "H" if max(steps) < 2**16 else "I"
+
+
+def _bytes(code: str, steps: Iterable[int]) -> bytes:
+    return _little(array(code, steps)).tobytes()
 
 
 def _numbers(chunk: Chunk) -> Iterator[int]:
     key, data = chunk
-    if data[0] == _CLOSED:
-        data = decompress(memoryview(data)[1:])
+    steps = _steps(decompress(memoryview(data)[1:]) if data[0] == _CLOSED else data)
+    return islice(accumulate(steps, initial=key % _PAIRS), 1, None)
+
+
+def _steps(data: bytes) -> array[int]:
     steps = array(chr(data[0]))
     steps.frombytes(memoryview(data)[1:])
-    return islice(accumulate(_little(steps), initial=key % _PAIRS), 1, None)
+    return _little(steps)
 
 
 def _little(numbers: array[int]) -> array[int]:
