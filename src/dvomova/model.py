@@ -74,6 +74,8 @@ class Form(NamedTuple):
     """As of its block."""
     prefix: str = ""
     """As of its block."""
+    text: str = ""
+    """What it says, escapes undone; empty where the file does not have it."""
 
 
 class LanguageMark(NamedTuple):

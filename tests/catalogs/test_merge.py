@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dvomova.catalogs import po
 from dvomova.catalogs.incoming import Incoming
 from dvomova.catalogs.merge import merge
+from dvomova.catalogs.po_previous import was_and_is
 from dvomova.document import Recipe, parse
 from dvomova.formats.markdown import Markdown
 from dvomova.formats.plain import PlainText
@@ -695,3 +696,32 @@ def test_golden(name):
     merged = merge(catalog.units, incoming(document))
     expected = (CASES / f"{name}.expected.po").read_text("utf-8")
     assert po.render(replace(catalog, units=merged.units)) == expected
+
+
+def of_many(unit, plural):
+    """What becomes of a message once it says this of many."""
+    merged = merge([unit], [Incoming(unit.source, plural=plural)], forms=3)
+    return merged.units[0], merged.events[0]
+
+
+PLURAL = Unit("{n} word", ("слово", "слова", "слів"), plural="{n} words")
+
+
+def test_what_a_message_says_of_many_is_edited():
+    unit, event = of_many(PLURAL, "{n} short words")
+    assert (unit.state, unit.plural, unit.targets) == (State.STALE, "{n} short words", PLURAL.targets)
+    assert (event.kind, event.classes) == ("stale", ("words",))
+    assert was_and_is(unit) == ("{n} words", "{n} short words")
+    assert of_many(unit, "{n} short words")[0] == unit
+    back, event = of_many(unit, "{n} words")
+    assert (back, event.kind) == (PLURAL, "revived")
+
+
+def test_what_a_message_says_of_many_is_edited_mechanically():
+    unit, event = of_many(PLURAL, "{n}  words")
+    assert (unit.state, unit.plural, event.kind) == (State.TRANSLATED, "{n}  words", "mechanical")
+
+
+def test_what_a_message_says_of_many_is_edited_before_it_is_translated():
+    unit, event = of_many(replace(PLURAL, targets=("", "", "")), "{n} short words")
+    assert (unit.state, event.kind) == (State.UNTRANSLATED, "unchanged")

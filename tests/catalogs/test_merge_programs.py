@@ -93,7 +93,8 @@ def test_what_is_translated_without_a_flag_was_translated_so(first, second):
     units = translated(merge((), first, forms=3).units, "t")
     for unit in merge(units, second, forms=3).units:
         if any(unit.targets) and not unit.fuzzy and not unit.obsolete:
-            assert unit.targets in [one.targets for one in units if one.source == unit.source]
+            same = [one for one in units if (one.source, one.plural) == (unit.source, unit.plural)]
+            assert unit.targets in [one.targets for one in same]
 
 
 def test_what_gives_a_plural_back_is_new_with_all_its_forms():

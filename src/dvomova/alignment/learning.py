@@ -1,4 +1,4 @@
-"""Words that pair up across the articles at hand: what sure beads teach about less sure ones."""
+"""Words that pair up across the articles at hand and the memory: what is sure teaches about the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dvomova.alignment.lattice import Bead
 from dvomova.alignment.lexicon import Lexicon, Pair, english_stem
-from dvomova.alignment.sentences import Kind, Sentence
+from dvomova.alignment.sentences import Kind, Mark, Sentence, marks
 
 _SURE = 0.97
 _SHORTEST = 4
@@ -43,6 +43,15 @@ def lessons(
     return found
 
 
+def lesson(english: str, ukrainian: str, lexicon: Lexicon) -> Lesson:
+    """What a translation that is known to be one can teach."""
+    here, there = (
+        {mark.text for mark in marks(text, language) if _tells(mark)}
+        for text, language in ((english, "en"), (ukrainian, "uk"))
+    )
+    return _lesson(here, there, lexicon)
+
+
 def _lesson(here: set[str], there: set[str], lexicon: Lexicon) -> Lesson:
     known = {word: tuple(lexicon.beginnings(word)) for word in here}
     explained = tuple(beginning.lstrip("=") for beginnings in known.values() for beginning in beginnings)
@@ -56,8 +65,11 @@ def _is_there(beginnings: tuple[str, ...], words: set[str]) -> bool:
 
 
 def _words(sentence: Sentence) -> list[str]:
-    kinds = {Kind.WORD, Kind.NAME}
-    return [mark.text for mark in sentence.marks if mark.kind in kinds and len(mark.text) >= _SHORTEST]
+    return [mark.text for mark in sentence.marks if _tells(mark)]
+
+
+def _tells(mark: Mark) -> bool:
+    return mark.kind in {Kind.WORD, Kind.NAME} and len(mark.text) >= _SHORTEST
 
 
 def beginning_of(word: str) -> str:

@@ -104,8 +104,20 @@ def _match_exactly(slots: Iterable[Slot], old: Old) -> None:
         if key in places:
             slot.old_index, slot.old = places[key][0], old.take(places[key][1])
             slot.kind = "unchanged"
+            if slot.old.plural != slot.incoming.plural and any(slot.old.targets):
+                _match_plural(slot, slot.old)
         elif key in kept:
             slot.old, slot.kind = old.take(kept[key]), "revived"
+
+
+def _match_plural(slot: Slot, unit: Unit) -> None:
+    """Of a message what it says of many was edited, and what it says of one was not."""
+    was, now = unit.plural or "", slot.incoming.plural or ""
+    if unit.fuzzy and previous_plural(unit) == now and is_previous(unit, slot.incoming):
+        slot.old, slot.kind = restored(unit, unit.source), "revived"
+        return
+    is_same = not unit.fuzzy and comparable(was, unit.extracted) == comparable(now, unit.extracted)
+    slot.kind, slot.classes = "mechanical" if is_same else "stale", tuple(changes(was, now))
 
 
 def _match_by_key(slots: Sequence[Slot], old: Old) -> None:

@@ -49,6 +49,17 @@ def carried(old: Unit, new: Unit) -> Unit:
     return ProgramUnit.of(replace(new), None, plural)
 
 
+def was_and_is(unit: Unit) -> tuple[str, str]:
+    """The text that an out-of-date translation was made from, and the text that there is now.
+
+    Of a message with plural forms that says the same of one as before: what it says of many.
+    """
+    plural = previous_plural(unit)
+    if plural is not None and unit.previous == unit.source:
+        return plural, unit.plural or ""
+    return unit.previous or "", unit.source
+
+
 def previous_plural(unit: Unit) -> str | None:
     """The plural of the text that a translation was made from, None where it is not known or has none."""
     return unit.previous_plural if isinstance(unit, ProgramUnit) else None

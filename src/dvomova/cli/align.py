@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -13,7 +14,7 @@ import click
 
 from dvomova.cli import options
 from dvomova.cli.session import Session
-from dvomova.errors import ConfigError
+from dvomova.errors import ConfigError, DvomovaError
 from dvomova.text import languages
 from dvomova.workflow.aligning import SURE
 from dvomova.workflow.articles import Article
@@ -21,6 +22,7 @@ from dvomova.workflow.articles import Article
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dvomova.alignment.learning import Lesson
     from dvomova.workflow.aligning import Aligned, AlignOptions
     from dvomova.workflow.pairs import Pair
 
@@ -82,7 +84,7 @@ def command(
         session.jobs = 1
     with session.writing():
         articles = _articles(session, names)
-        first = session.each(teachers(articles), study)
+        first = [*session.each(teachers(articles), study), *_from_memory(session)]
         words = taught(first) if first else None
         work = partial(align, options=how, lexicon=words, review=asked if review else None)
         done = session.each(articles, work)
@@ -95,6 +97,16 @@ def command(
     elif done:
         session.next(_("`dvomova status`"))
     return session.finish(command="align", articles=[_fields(item) for item in done])
+
+
+def _from_memory(session: Session) -> list[list[Lesson]]:
+    """What the memory teaches; one that cannot be used is told of when it is fed with what was aligned."""
+    from dvomova.workflow.aligning import recalled
+    from dvomova.workflow.remembering import memory
+
+    with suppress(DvomovaError), memory(session.project) as store:
+        return recalled(store)
+    return []
 
 
 def _articles(session: Session, names: Sequence[str]) -> list[Article]:

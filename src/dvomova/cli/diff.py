@@ -143,6 +143,7 @@ def _as_text(names: tuple[str, ...]) -> int:
 
 def _fields(item: Flagged) -> dict[str, Any]:
     from dvomova.catalogs.ahead import was
+    from dvomova.catalogs.po_previous import was_and_is
     from dvomova.cli.printing import percent
     from dvomova.model import State
     from dvomova.text.differences import word_diff
@@ -159,7 +160,7 @@ def _fields(item: Flagged) -> dict[str, Any]:
         "target": item.unit.target,
         "changes": item.changes,
         "likeness": percent(item.likeness),
-        "diff": [list(run) for run in word_diff(item.unit.previous or "", item.unit.source)]
+        "diff": [list(run) for run in word_diff(*was_and_is(item.unit))]
         if item.unit.previous is not None or item.unit.state is not State.AHEAD
         else [],
         "target_previous": before,

@@ -166,6 +166,7 @@ def _forms(item: Flagged) -> tuple[str, ...]:
 def in_editor(item: Flagged, terms: Sequence[str] = ()) -> tuple[str, ...] | None:
     """What the person saved below the cut; empty where nothing was saved."""
     from dvomova.catalogs.offers import is_similar
+    from dvomova.catalogs.po_previous import was_and_is
     from dvomova.cli.printing import standing
     from dvomova.text.differences import marked
 
@@ -174,7 +175,7 @@ def in_editor(item: Flagged, terms: Sequence[str] = ()) -> tuple[str, ...] | Non
     lines += [f"# {article.source_language}  {line}" for line in unit.source.split("\n")]
     if unit.previous is not None:
         label = _("similar") if is_similar(unit) else _("changed")
-        lines += ["#", f"# {label}  " + marked(unit.previous, unit.source).replace("\n", "\n#   ")]
+        lines += ["#", f"# {label}  " + marked(*was_and_is(unit)).replace("\n", "\n#   ")]
     lines += [f"# {line}" for line in (*unit.extracted[1:], *unit.comments, *terms)]
     if unit.plural is not None:
         lines += [f"# {article.source_language}  {unit.plural}", f"# {'/ '.join(_forms(item))}"]

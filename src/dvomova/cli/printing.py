@@ -125,11 +125,15 @@ def heading(item: Flagged) -> str:
 def body(item: Flagged) -> list[str]:
     """Source (with what changed in it) and present translation likewise, each under its language."""
     from dvomova.catalogs.ahead import was
+    from dvomova.catalogs.po_previous import was_and_is
 
     unit, article = item.unit, item.article
-    source = unit.source if unit.previous is None else differences(unit.previous, unit.source)
-    lines = [_labelled(article.source_language, source)]
-    lines += [_labelled(article.source_language, unit.plural)] if unit.plural else []
+    pair = was_and_is(unit)
+    changed_text = differences(*pair) if unit.previous is not None else ""
+    texts = [
+        changed_text if text == pair[1] and changed_text else text for text in (unit.source, unit.plural)
+    ]
+    lines = [_labelled(article.source_language, text) for text in texts if text]
     if (before := was(unit)) is not None:
         text = differences(before, "" if unit.is_left_out else unit.target)
         return [*lines, _labelled(article.target_language, text)]
@@ -157,9 +161,11 @@ def as_text(catalog: Catalog) -> str:
 
 
 def _unit_lines(unit: Unit, source: str, target: str) -> list[str]:
+    from dvomova.catalogs.po_previous import was_and_is
+
     notes = [] if unit.state is State.TRANSLATED else [state_name(unit.state)]
     notes += [f"{_('context')}: {unit.context}"] if unit.context else []
-    was = [] if unit.previous is None else [f"{source}  " + differences(unit.previous, unit.source)]
+    was = [] if unit.previous is None else [f"{source}  " + differences(*was_and_is(unit))]
     texts = [(source, unit.source), (source, unit.plural), *((target, text) for text in unit.targets)]
     return [
         *(f"# {note}" for note in (*notes, *was, *unit.comments)),

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from dvomova.catalogs.ahead import was as was_target
+from dvomova.catalogs.po_previous import was_and_is
 from dvomova.cli.choice import CLASSES
 from dvomova.cli.printing import change_names, changed, differences, percent
 from dvomova.cli.session import Session
@@ -144,8 +145,8 @@ def _classes(tally: Tally, kind: str) -> str:
 def _unit(told: Told) -> str:
     """A unit by its name, with what happened to it; what changed, word by word."""
     event, unit = told.event, told.event.unit
-    was = unit.previous if event.kind in {"stale", "conflict"} else event.before
-    text = differences(was, unit.source) if was else unit.source
+    was, now = was_and_is(unit) if event.kind in {"stale", "conflict"} else (event.before, unit.source)
+    text = differences(was, now) if was else unit.source
     if event.kind in {"ahead", "agreed", "conflict", "left out"} and (before := was_target(unit)) is not None:
         text += "\n" + differences(before, "" if event.kind == "left out" else unit.target)
     what = changed(_names()[event.kind], event.classes, told.likeness if event.kind == "stale" else None)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from dvomova.alignment.lattice import Bead
-from dvomova.alignment.learning import Lesson, learned, lessons
+from dvomova.alignment.learning import Lesson, learned, lesson, lessons
 from dvomova.alignment.lexicon import Lexicon, built_in
 from dvomova.catalogs import po
 from dvomova.errors import ConfigError, DvomovaError
+from dvomova.memory.records import PERSON, Store
 from dvomova.model import ALIGNED, Block, Catalog, Document, State, Unit
 from dvomova.text.similarity import word_count
 from dvomova.workflow import reading
@@ -29,6 +30,8 @@ _CLASS = 8
 """So many articles at least are needed to learn words from."""
 _TEACHERS = 100
 """From so many at most."""
+_PAIRS, _LOT = 5_000, 50
+"""So many pairs of a memory at most; in lots of so many, to tell what is common from what one text has."""
 _NAME = 2
 """Names of so many words are often the same in both languages: Associated Press."""
 
@@ -134,8 +137,15 @@ def study(article: Article, project: Project) -> list[Lesson]:
     return []
 
 
+def recalled(store: Store) -> list[list[Lesson]]:
+    """What pairs that a memory has from people can teach, some at a time, as if each lot were an article."""
+    pairs = list(islice((pair for pair in store.pairs() if pair.made == PERSON), _PAIRS))
+    found = [lesson(pair.en, pair.uk, built_in()) for pair in pairs]
+    return [found[start : start + _LOT] for start in range(0, len(found), _LOT)]
+
+
 def taught(found: Sequence[Sequence[Lesson]]) -> Lexicon:
-    """The built-in list of words, and what articles taught."""
+    """The built-in list of words, and what articles and the memory taught."""
     return built_in().extended(learned(found))
 
 

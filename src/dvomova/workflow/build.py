@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -142,11 +142,19 @@ def _edits(
     texts = (recipe.decode(one, article.target) for one in (present, data))
     there, ours = (parse(text, recipe, language=article.target_language) for text in texts)
     units = _units_by_text(catalog, recipe, article.target_language)
-    unseen = tuple(segment.text for segment in there.segments if segment.text not in units)
+    unseen = tuple(text for text in _texts_in(there) if text not in units)
     if Seen.of(catalog).built or unseen or _around(there) != _around(ours):
         return True, unseen
     pairs = zip(there.segments, ours.segments, strict=True)
     return not all(units[one.text] & units.get(two.text, set()) for one, two in pairs), ()
+
+
+def _texts_in(document: Document) -> Iterator[str]:
+    """What a document says, each plural form of a message as well."""
+    yield from (segment.text for segment in document.segments)
+    for block in document.reading.blocks:
+        if block.plural is not None:
+            yield from (form.text for form in block.forms if form.text)
 
 
 def _units_by_text(catalog: Catalog, recipe: Recipe, language: str) -> dict[str, set[int]]:

@@ -61,6 +61,21 @@ class Sight:
         first, last = self.segments[one.first], self.segments[one.last]
         return segment_text(self.block(one.first), Span(first.inside.start, last.inside.end))
 
+    def is_but_for_forms(self, data: bytes) -> bool:
+        """Whether another file of messages holds the same, plural forms apart."""
+        ours, path = self.document.reading, self.document.path
+        text = self.recipe.decode(data, path)
+        theirs = self.recipe.format.read(text, self.recipe.options)
+        return ours.skeleton == theirs.skeleton and all(
+            one.text == two.text or two.plural is not None
+            for one, two in zip(ours.blocks, theirs.blocks, strict=True)
+        )
+
+
+def forms_of(block: Block) -> dict[str, str]:
+    """What a message with plural forms says in each category that its file has."""
+    return {form.category: form.text for form in block.forms if form.text}
+
 
 def sight(
     article: Article, project: Project, data: bytes, places: Sequence[Place], own: Collection[str] = ()
@@ -117,8 +132,8 @@ def _segment(read: Document, piece: Piece) -> Segment:
 
 
 def _by_key(texts: Sequence[Incoming], places: Sequence[Place]) -> list[Facing]:
-    """Messages stand under their keys; those with plural forms are not looked at."""
-    numbers = {item.context: number for number, item in enumerate(texts) if item.plural is None}
+    """Messages stand under their keys."""
+    numbers = {item.context: number for number, item in enumerate(texts)}
     return [
         Facing(numbers[place.context], numbers[place.context], (index,))
         for index, place in enumerate(places)

@@ -59,9 +59,10 @@ class Flagged:
     @property
     def changes(self) -> list[str]:
         """What kinds of change made it out of date."""
-        from dvomova.text.similarity import changes  # which counting does not need
+        from dvomova.catalogs.po_previous import was_and_is  # which counting does not need
+        from dvomova.text.similarity import changes
 
-        return [] if self.unit.previous is None else changes(self.unit.previous, self.unit.source)
+        return [] if self.unit.previous is None else changes(*was_and_is(self.unit))
 
     @property
     def likeness(self) -> Likeness | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dvomova.catalogs import ahead
+from dvomova.catalogs import ahead, forms
 from dvomova.catalogs.agreed import agreed
+from dvomova.catalogs.categories import categories
 from dvomova.catalogs.edits import Edits
 from dvomova.catalogs.facing import Facing
 from dvomova.catalogs.merge import Event, Merged
@@ -20,7 +21,7 @@ from dvomova.workflow.expecting import NEW, Expecting
 from dvomova.workflow.laying import BuildOptions, fresh, mark, original
 from dvomova.workflow.project import Project
 from dvomova.workflow.seen import Seen, key_of, keys_of
-from dvomova.workflow.sight import sight
+from dvomova.workflow.sight import forms_of, sight
 
 _OPEN = frozenset({State.UNTRANSLATED, State.DRAFT})
 _TRANSLATION_OF = 0.5
@@ -103,6 +104,7 @@ class _TakingIn:
         self.edits = Edits()
         self.added: set[int] = set()  # places of new units that the document has translated already
         self.is_whole = True  # whether all that was edited could be taken in
+        self.is_of_forms = False  # whether plural forms were: some share one of the catalog
 
     def taken(self, *, pairs: bool) -> Taken:
         if not self.is_translation():
@@ -140,6 +142,9 @@ class _TakingIn:
             if unit is None:
                 own += self.numbers(one) if self.is_edited(one) else []
                 continue
+            if unit.plural is not None or self.sight.block(one.first).plural is not None:
+                self.take_forms(unit, one)
+                continue
             text = self.new_text(one, unit)
             if text is not None:
                 edits.setdefault(identity(unit), {})[one.places[0]] = text
@@ -148,6 +153,23 @@ class _TakingIn:
         for key, texts in edits.items():
             self.take_edited(key, texts)
         return own
+
+    def take_forms(self, unit: Unit, one: Facing) -> None:
+        """Take in the plural forms of a message, unless the catalog was edited as well."""
+        here, there = self.of.document.reading.blocks[self.block(one.places[0])], self.sight.block(one.first)
+        if here.plural is None or there.plural is None:
+            self.is_whole = False
+            return
+        said, indices = forms_of(there), categories(self.catalog)
+        new = forms.taken(unit, said, forms_of(here), indices)
+        if new is unit:
+            self.edits.put(unit, ahead.back(unit), "unchanged")
+            return
+        is_held = new is not None and forms.holds((unit, new), said, indices)
+        if new is not None and not self.is_dirty and (is_held or not unit.target):
+            self.edits.put(unit, new, "paired")
+            self.is_of_forms = True
+        self.is_whole &= is_held and not self.is_dirty
 
     def take_added(self, own: list[int]) -> list[int]:
         """Take in translations of sentences that are new on both sides; returns what is still its own."""
@@ -301,7 +323,7 @@ class _TakingIn:
         """What is known of the document from now on; None where it holds what could not be taken in."""
         catalog = replace(self.catalog, units=merged.units)
         built = fresh(original(self.article, self.project, catalog), self.project, BuildOptions())
-        is_same = built.data == self.data
+        is_same = built.data == self.data or (self.is_of_forms and self.sight.is_but_for_forms(built.data))
         is_messages = any(block.context is not None for block in self.of.document.reading.blocks)
         if not self.is_whole or (is_messages and not is_same):
             return None

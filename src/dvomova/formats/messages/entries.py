@@ -103,7 +103,7 @@ def _message(entry: Entry, forms: Iterable[Form], **fields: Any) -> Block:
 
 
 def _form(entry: Entry, category: str = "") -> Form:
-    return Form(category, entry.span, entry.outer, entry.listed, "", entry.style, entry.prefix)
+    return Form(category, entry.span, entry.outer, entry.listed, "", entry.style, entry.prefix, entry.text)
 
 
 def _absent(plural: Plural, separator: str, style: str) -> dict[str, Form]:
