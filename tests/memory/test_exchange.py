@@ -202,6 +202,19 @@ def test_codes_in_another_order_keep_their_numbers(order, by):
     assert pair.en == "".join(f"<{numbers[code]}>{code}</{numbers[code]}>" for code in sorted(order))
 
 
+def test_no_two_codes_of_a_text_have_one_number():
+    def seg(*pairs):
+        codes = (f'<bpt i="{one}">{{}}</bpt>{one}<ept i="{one}">{{}}</ept>' for one in pairs)
+        return "".join(codes)
+
+    data = (
+        f'<tmx><body><tu><tuv xml:lang="en"><seg>{seg(1, 2)}</seg></tuv>'
+        f'<tuv xml:lang="uk"><seg>{seg(3, 1)}</seg></tuv></tu></body></tmx>'
+    )
+    (pair,) = tmx.read(io.BytesIO(data.encode()), "m")
+    assert pair[:2] == ("<1>3</1><2>1</2>", "<1>1</1><2>2</2>")
+
+
 @pytest.mark.parametrize(
     ("form", "data", "place"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,8 +46,13 @@ class Table:
         ]
 
 
-@given(STEPS)
-def test_what_goes_in_is_there_and_what_comes_out_is_gone(steps):
+@given(STEPS, st.sampled_from([3, 8, 1_000]))
+def test_what_goes_in_is_there_and_what_comes_out_is_gone(steps, full):
+    with mock.patch.object(postings, "_FULL", full):
+        _goes_in_and_out(steps)
+
+
+def _goes_in_and_out(steps):
     table, there = Table(), {}
     for goes_in, token, numbers in steps:
         mine = there.setdefault(token, [])

@@ -73,6 +73,17 @@ def test_forgotten_is_forgotten_everywhere(store):
     assert [pair.en for pair in store.pairs()] == [BUSES.en]
 
 
+def test_the_index_is_that_of_what_is_there(store):
+    store.put([(Origin("a.po"), [BRIDGE, BUSES]), (Origin("b.po"), [WEEKS])])
+    before = index_of(store)
+    store.drop(["b.po"])
+    assert {pair for pairs in index_of(store).values() for pair in pairs} == {BRIDGE[:2], BUSES[:2]}
+    store.put([(Origin("b.po"), [WEEKS])])
+    assert index_of(store) == before
+    store.drop(["a.po", "b.po"])
+    assert not chunks_of(store)
+
+
 def test_all_of_it_or_nothing(store):
     def broken():
         yield WEEKS
@@ -157,11 +168,21 @@ SOME = st.lists(
 STEPS = st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), SOME)), max_size=8)
 
 
+def chunks_of(store):
+    everything = [(0, 2**63 - 1)]
+    if isinstance(store, SqliteStore):
+        return list(store._within(everything))
+    from dvomova.memory import postgres_index
+
+    with store._engine.connect() as database:
+        return list(postgres_index._chunks(database, postgres_index._WITHIN, everything))
+
+
 def index_of(store):
     """Which texts are found by which token; no list is empty, none has a pair that is not there."""
     texts = {this: (uk, en) for this, uk, en in store.numbered()}
     found = {}
-    for chunk in store._within([(0, 2**63 - 1)]):
+    for chunk in chunks_of(store):
         numbers = list(postings._numbers(chunk))
         assert numbers == sorted(set(numbers))
         assert numbers
