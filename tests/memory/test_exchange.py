@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -119,6 +120,101 @@ def test_what_others_write_is_read():
     ]
 
 
+CASES = Path(__file__).parent.parent / "cases" / "tmx"
+OTHERS = {
+    "studio": [
+        (
+            "Дивіться <2>мапу</2> та <1>звіт</1><3/>.",
+            "See <1>the report</1> and <2>the map</2><3/>.",
+            "person",
+            "2024-03-06",
+        ),
+        ("Тихо.", "It is quiet.", MACHINE, "2024-03-05"),
+    ],
+    "workbench": [
+        (
+            "<2>Один</2> собака й <1>троє</1> людей<3/>.",
+            "<1>Three</1> people and <2>one</2> dog<3/>.",
+            "person",
+            "2009-04-01",
+        )
+    ],
+    "memoq": [
+        (
+            "<2>Ірпінський</2> <1>міст</1><3/>",
+            "The <1>bridge</1> of <2>Irpin</2><3/>",
+            "person",
+            "2025-11-01",
+        )
+    ],
+    "weblate": [
+        (
+            'Читайте <b>всі</b> новини (%(count)d)\nв <a href="%(url)s">нас</a> і у вас',
+            'Read <b>all</b> %(count)d news\nat <a href="%(url)s">ours</a> & yours',
+            "person",
+            "",
+        )
+    ],
+    "okapi": [
+        (
+            "Див. <1>тут</1>:<br>він <b>ніколи</b> не <2/>приходив.",
+            "He <b>never</b> came,<br>see <1>there</1> <2/>now.",
+            "person",
+            "",
+        )
+    ],
+}
+"""What files in the manner of other tools say: codes of the same meaning have the same number."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_codes_are_the_same_in_both_languages(name, encoding):
+    text = (CASES / f"{name}.tmx").read_text("utf-8")
+    text = re.sub("encoding=(.)utf-8(.)", rf"encoding=\1{encoding}\2", text, flags=re.IGNORECASE)
+    found = list(tmx.read(io.BytesIO(text.encode(encoding)), f"{name}.tmx"))
+    assert [pair[:4] for pair in found] == OTHERS[name]
+
+
+def test_no_case_is_left_out():
+    assert {path.stem for path in CASES.iterdir()} == OTHERS.keys()
+
+
+CODES = st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True, min_size=1).map(tuple)
+
+
+@given(order=CODES.flatmap(st.permutations), by=st.sampled_from(["x", "i", "content"]))
+def test_codes_in_another_order_keep_their_numbers(order, by):
+    """Whatever a tool tells them apart by."""
+
+    def seg(codes, language):
+        said = ""
+        for place, code in enumerate(codes):
+            pair, anchor = code if by == "i" else place, f' x="{ord(code)}"' if by == "x" else ""
+            content = code if by == "content" else "{}"
+            said += f'<bpt i="{pair}"{anchor}>{content}</bpt>{code}<ept i="{pair}"/>'
+        return f'<tuv xml:lang="{language}"><seg>{said}</seg></tuv>'
+
+    data = f"<tmx><body><tu>{seg(sorted(order), 'en')}{seg(order, 'uk')}</tu></body></tmx>"
+    (pair,) = tmx.read(io.BytesIO(data.encode()), "m")
+    numbers = {code: place for place, code in enumerate(sorted(order), 1)}
+    assert pair.uk == "".join(f"<{numbers[code]}>{code}</{numbers[code]}>" for code in order)
+    assert pair.en == "".join(f"<{numbers[code]}>{code}</{numbers[code]}>" for code in sorted(order))
+
+
+def test_no_two_codes_of_a_text_have_one_number():
+    def seg(*pairs):
+        codes = (f'<bpt i="{one}">{{}}</bpt>{one}<ept i="{one}">{{}}</ept>' for one in pairs)
+        return "".join(codes)
+
+    data = (
+        f'<tmx><body><tu><tuv xml:lang="en"><seg>{seg(1, 2)}</seg></tuv>'
+        f'<tuv xml:lang="uk"><seg>{seg(3, 1)}</seg></tuv></tu></body></tmx>'
+    )
+    (pair,) = tmx.read(io.BytesIO(data.encode()), "m")
+    assert pair[:2] == ("<1>3</1><2>1</2>", "<1>1</1><2>2</2>")
+
+
 @pytest.mark.parametrize(
     ("form", "data", "place"),
     [
@@ -130,6 +226,8 @@ def test_what_others_write_is_read():
         (tsv, b"a\tb\n", "m:1"),
         (tsv, b"uk\ten\nx\ty\n\xff\t\n", "m:3"),
         (tsv, b"uk\ten\nx\n", "m:2"),
+        (tsv, b"\xff\xfe\x00", "m: this is not UTF-16"),
+        (tmx, b"<tmx><body><tu><tuv lang='uk'><seg>" + b"<hi>" * 5_000 + b"</hi>" * 5_000, "m"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(form, data, place):
@@ -143,6 +241,25 @@ def test_an_entity_bomb_does_no_harm():
     data = f'<!DOCTYPE tmx [<!ENTITY e0 "boom">{entities}]><tmx><header>&e8;</header></tmx>'.encode()
     with pytest.raises(FileError):
         list(tmx.read(io.BytesIO(data), "m"))
+
+
+@pytest.mark.parametrize(
+    ("head", "uk", "en"),
+    [
+        ('<tmx xmlns="http://www.lisa.org/tmx14"><header/>', "ua", "en"),
+        ('<!DOCTYPE html><tmx><header srclang="*all*"/>', "ukr-UA", "eng"),
+    ],
+)
+def test_what_is_meant_is_read(head, uk, en):
+    data = f'{head}<body><tu srclang="*all*"><tuv xml:lang="{en}"><seg>Yes</seg></tuv>'
+    data += f'<tuv xml:lang="{uk}"><seg>Так</seg></tuv></tu></body></tmx>'
+    assert [pair[:2] for pair in tmx.read(io.BytesIO(data.encode()), "m")] == [("Так", "Yes")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+def test_tables_as_spreadsheets_write_them(encoding):
+    data = "EN\tUk\tnote\r\nYes\tТак\tof Olena\r\n\t\t\r\nNo\tНі\r\n".encode(encoding)
+    assert [pair[:2] for pair in tsv.read(io.BytesIO(data), "m")] == [("Так", "Yes"), ("Ні", "No")]
 
 
 class _Stream(io.RawIOBase):
@@ -180,16 +297,27 @@ import json, sys
 from translate.storage.tmx import tmxfile
 store = tmxfile.parsefile(sys.argv[1])
 print(json.dumps([[unit.source, unit.target] for unit in store.units]))
+theirs = tmxfile()
+for unit in store.units:
+    theirs.addtranslation(unit.source, "en", unit.target, "uk")
+theirs.savefile(sys.argv[2])
 """
 
 
 @pytest.mark.interop
-def test_translate_toolkit_reads_it(tmp_path):
+def test_translate_toolkit_reads_it_and_is_read(tmp_path):
     python = os.environ.get("DVOMOVA_PEERS", sys.executable)
     check = [python, "-c", "import translate.storage.tmx"]
     if subprocess.run(check, capture_output=True, check=False).returncode:
         pytest.skip("needs translate-toolkit, here or in the Python that DVOMOVA_PEERS names")
-    pairs = [Pair("Так, «звісно».", "Yes, “of course”."), Pair("а & б < в", "a & b < c")]
+    pairs = [
+        Pair("Так, «звісно».", "Yes, “of course”."),
+        Pair("а & б < в", "a & b < c"),
+        Pair("Див. <1>тут</1> <b>усе</b><2/>: `x < y`.", "See <b>all</b> <1>here</1><2/>: `x < y`."),
+    ]
     (tmp_path / "m.tmx").write_text("".join(tmx.written(pairs, "en")), "utf-8")
-    done = subprocess.run([python, "-c", PEER, str(tmp_path / "m.tmx")], capture_output=True, check=True)
+    command = [python, "-c", PEER, str(tmp_path / "m.tmx"), str(tmp_path / "theirs.tmx")]
+    done = subprocess.run(command, capture_output=True, check=True)
     assert json.loads(done.stdout) == [[pair.en, pair.uk] for pair in pairs]
+    with (tmp_path / "theirs.tmx").open("rb") as file:
+        assert list(tmx.read(file, "theirs.tmx")) == pairs

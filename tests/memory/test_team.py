@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+CATALOG = "locales/uk/LC_MESSAGES/izium.po"
 OLD = "The old bridge was blown up in March."
 
 
@@ -48,3 +49,46 @@ def test_without_its_libraries_it_says_what_to_install(translated, tmp_path):
     )
     assert outcome.code == 2
     assert 'pip install "dvomova[postgres]"' in outcome.err
+
+
+def pairs_in(desk, **env):
+    """How much a memory has, as somebody sees who does not feed it."""
+    (found,) = {one["pairs"] for one in [desk.ok("tm", "stats", "--json", here="elsewhere", **env).json]}
+    return found
+
+
+@pytest.fixture
+def shared(desk, request):
+    """A desk whose memory others ask too; and what tells them where it is."""
+    desk.write("elsewhere/dvomova.toml", "")
+    home = {"XDG_DATA_HOME": str(desk.root / "data")}
+    place = "user" if request.param == "user" else request.getfixturevalue("database")
+    desk.environment |= home | {"DVOMOVA_MEMORY": place}
+    return desk
+
+
+@pytest.mark.parametrize("shared", ["user", pytest.param("team", marks=pytest.mark.interop)], indirect=True)
+def test_others_know_at_once_what_was_confirmed(shared):
+    shared.write("dvomova.toml", "")
+    shared.write("izium.en.txt", shared.article)
+    shared.ok("update", "izium.en.txt")
+    assert pairs_in(shared) == 0
+    shared.translate(CATALOG, {OLD: "Старий міст підірвали в березні."})
+    shared.ok("accept", "izium", "--dry-run")
+    assert pairs_in(shared) == 0
+    shared.write("izium.en.txt", shared.article + "\nOne more.\n")
+    shared.ok("update")
+    assert pairs_in(shared) == 1
+    shared.write("river.en.txt", "The river is high.\n\nIt is cold.\n")
+    shared.write("river.uk.txt", "Річка висока.\n\nХолодно.\n")
+    shared.ok("align", "river.en.txt", "river.uk.txt", "--force", "--min-score", "0")
+    assert pairs_in(shared) == 3
+
+
+def test_a_memory_that_cannot_be_reached_stops_nobody(translated):
+    pytest.importorskip("psycopg")
+    translated.write("izium.en.txt", translated.article + "\nOne more.\n")
+    outcome = translated.ok("update", DVOMOVA_MEMORY="postgresql://me:s3cret@127.0.0.1:9/memory")
+    assert "dvomova tm add" in outcome.err
+    assert "s3cret" not in outcome.err
+    assert "One more." in translated.read(CATALOG)

@@ -101,6 +101,8 @@ def differences(old: str, new: str) -> str:
     """The word diff: in colour, or as ``[-old-]{+new+}`` without."""
     from dvomova.text.differences import marked, shown  # tables have no use for it
 
+    if old == new:
+        return new
     if not colours():
         return marked(old, new)
     styles: dict[str, dict[str, Any]] = {

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dvomova.config.values import shared
 from dvomova.errors import DvomovaError, FileError
 from dvomova.workflow import journal
 from dvomova.workflow.articles import Article, Articles
@@ -183,6 +184,7 @@ class Session:
 
     def finish(self, *, findings: bool = False, **fields: Any) -> int:
         """Print the JSON document where it was asked for; returns the exit code."""
+        self._feed()
         self.project.index.save()
         changed = self.project.disk.changed
         if self.as_json:
@@ -190,6 +192,18 @@ class Session:
         if self.errors:
             return max(error.exit_code for error in self.errors)
         return 1 if findings or (self.check and changed) else 0
+
+    def _feed(self) -> None:
+        """Have a memory that others ask too know what was confirmed; a cache that cannot be is no error."""
+        if not shared(self.project.config.memory):
+            return
+        from dvomova.workflow.remembering import feed
+
+        try:
+            feed(self.project)
+        except DvomovaError as error:
+            text = _("The memory does not know of it yet: {reason}; `dvomova tm add` makes up for that.")
+            self.say(text.format(reason=error.what))
 
 
 def json_document(errors: Sequence[DvomovaError], **fields: Any) -> str:

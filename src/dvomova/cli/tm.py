@@ -60,7 +60,9 @@ def _each(session: Session, files: tuple[Path, ...], take: Callable[[Path], int]
         except DvomovaError as error:
             session.tell(error)
             continue
-        session.say(f"{path}: {number}")
+        session.say(
+            f"{path}: {number}" if number else _("{path}: it has no translation to take in").format(path=path)
+        )
         total += number
     _say_taken(session, total)
     return total

@@ -191,6 +191,7 @@ KEYS = {
     "exact": values.exact,
     "protect": values.names,
     "memory": values.memory,
+    "old-after": values.number,
     "check": _check,
     "glossary": values.files,
     "offline": values.flag,

@@ -149,6 +149,9 @@ class Config:
     memory: str = ".dvomova/memory.db"
     """Where the translation memory is: a file, from the root; ``user`` for that of the person; the URL of a
     database of PostgreSQL."""
+    old_after: int = 730
+    """Days after which a translation of the memory counts for less, 0 for never. Two years: names, ranks,
+    house style have moved on."""
     check: CheckRules = CheckRules()
     """What the checks go by."""
     glossary: tuple[str, ...] = ()

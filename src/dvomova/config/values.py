@@ -18,6 +18,8 @@ _KEYWORD = re.compile(r"[^\s:]+(?::[1-9]\d*[ct]?(?:,[1-9]\d*[ct]?)*)?")
 """As ``pybabel extract --keyword`` and xgettext take it."""
 DATABASES = ("postgresql:", "postgresql+", "postgres:")
 """How the URL of a memory begins that is no file."""
+USER = "user"
+"""What a memory is called that all projects of a person have."""
 _KEEP = -1
 """Of ``wrap = "keep"``, as ``catalogs`` understands it: as wide as the file is."""
 
@@ -208,7 +210,7 @@ def methods(value: Any, key: str, path: str) -> tuple[tuple[str, str], ...]:
 
 def memory(value: Any, key: str, path: str) -> str:
     place = text(value, key, path)
-    if place == "user" or place.startswith(DATABASES):
+    if shared(place):
         return place
     if "://" in place:  # it may hold a password
         raise ConfigError(
@@ -217,6 +219,11 @@ def memory(value: Any, key: str, path: str) -> str:
             cure=f'{key} = "postgresql://host/database"',
         )
     return inside(place, key, path)
+
+
+def shared(memory: str) -> bool:
+    """Whether a memory is one of several projects."""
+    return memory == USER or memory.startswith(DATABASES)
 
 
 def one_of(known: Sequence[str]) -> Callable[[Any, str, str], str]:

@@ -1,11 +1,11 @@
-"""A memory that a team shares: in PostgreSQL, found by its trigrams (``pg_trgm``), over SQLAlchemy."""
+"""A memory that a team shares: in PostgreSQL, over SQLAlchemy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 from typing import Any
 
 from dvomova.errors import ConfigError, FileError
@@ -16,6 +16,8 @@ try:
     import sqlalchemy as sql
     from sqlalchemy.dialects.postgresql import insert
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    from dvomova.memory import postgres_index as index
 except ImportError as error:
     raise ConfigError(
         _("a memory in PostgreSQL needs SQLAlchemy ({detail})").format(detail=error),
@@ -26,7 +28,7 @@ _tables = sql.MetaData()
 _pairs = sql.Table(
     "dvomova_pairs",
     _tables,
-    sql.Column("id", sql.BigInteger, sql.Identity(), primary_key=True),
+    sql.Column("id", sql.BigInteger, primary_key=True, autoincrement=False),
     sql.Column("uk", sql.Text, nullable=False),
     sql.Column("en", sql.Text, nullable=False),
     sql.Column("uk_mark", sql.BigInteger, nullable=False, index=True),
@@ -48,20 +50,15 @@ _uses = sql.Table(
     sql.Column("made", sql.Text, nullable=False),
     sql.Column("date", sql.Text, nullable=False),
 )
-_THE_SAME = (sql.func.md5(_pairs.c.uk), sql.func.md5(_pairs.c.en))
-"""What no two pairs share: texts may be longer than what an index holds."""
-sql.Index("dvomova_pairs_texts", *_THE_SAME, unique=True)
-for _column in (_pairs.c.uk, _pairs.c.en):
-    sql.Index(
-        f"dvomova_pairs_{_column.name}_trigrams",
-        sql.func.lower(_column).label(_column.name),
-        postgresql_using="gin",
-        postgresql_ops={_column.name: "gin_trgm_ops"},
-    )
-_BATCH = 2_000
-_CANDIDATES = 300
-_SIMILAR = 0.25
-"""The share of trigrams that a text worth comparing has in common, at the least."""
+_TEXTS = {
+    "uk": sql.text("SELECT id, uk FROM dvomova_pairs WHERE id = ANY(:ids)"),
+    "en": sql.text("SELECT id, en FROM dvomova_pairs WHERE id = ANY(:ids)"),
+}
+_THERE = sql.text(
+    "SELECT DISTINCT id, uk, en FROM unnest(CAST(:uk AS bigint[]), CAST(:en AS bigint[])) AS asked (a, b) "
+    "JOIN dvomova_pairs ON uk_mark = a AND en_mark = b"
+)
+_BATCH = 10_000
 _LOCK = 0x64766F6D
 """Under this number one process at a time makes the tables, or changes what is in them."""
 
@@ -99,13 +96,20 @@ class PostgresStore:
     def _begin(self) -> None:
         with self._engine.begin() as database:
             database.execute(sql.select(sql.func.pg_advisory_xact_lock(_LOCK)))
-            database.execute(sql.text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-            if not database.scalar(sql.select(sql.func.show_trgm("мова"))):
+            if database.scalar(sql.text("SHOW server_encoding")) != "UTF8":
                 raise ConfigError(
-                    _("the database {name} takes Ukrainian letters for signs").format(name=self._name),
-                    cure="CREATE DATABASE … ENCODING 'UTF8' LC_CTYPE 'C.UTF-8' TEMPLATE template0",
+                    _("the database {name} cannot hold Ukrainian letters").format(name=self._name),
+                    cure="CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+                )
+            there = sql.inspect(database).get_table_names()
+            if _pairs.name in there and index.TABLE not in there:
+                raise FileError(
+                    _("this is no memory of this dvomova"),
+                    path=self._name,
+                    cure=_("remove its tables and run `dvomova tm add`"),
                 )
             _tables.create_all(database)
+            index.begin(database)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -131,7 +135,7 @@ class PostgresStore:
     def forget(self, ids: Iterable[int]) -> int:
         """As in ``Store``."""
         with self._changing() as database:
-            return database.execute(sql.delete(_pairs).where(_pairs.c.id.in_(list(ids)))).rowcount
+            return _forget(database, _pairs.c.id.in_(list(ids)))
 
     def exact(self, text: str, language: str) -> Sequence[int]:
         """As in ``Store``."""
@@ -141,16 +145,9 @@ class PostgresStore:
 
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
-        column, text = _pairs.c[language], text.replace("\0", "").encode("utf-8", "replace").decode().lower()
-        with self._faults(), self._engine.begin() as database:
-            database.execute(sql.text(f"SET LOCAL pg_trgm.similarity_threshold = {_SIMILAR}"))
-            rows = database.execute(
-                sql.select(_pairs.c.id, column)
-                .where(sql.func.lower(column).op("%")(text))
-                .order_by(sql.func.similarity(sql.func.lower(column), text).desc())
-                .limit(_CANDIDATES)
-            )
-            return {row[0]: row[1] for row in rows}
+        with self._faults(), self._engine.connect() as database:
+            best = index.nearest(database, text, language)
+            return {row[0]: row[1] for row in database.execute(_TEXTS[language], {"ids": best})}
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""
@@ -241,22 +238,39 @@ def _take(database: sql.Connection, origin: int | None, batch: Sequence[Pair]) -
     pairs = {(pair.uk, pair.en): pair for pair in reversed(batch) if "\0" not in pair.uk + pair.en}
     if not pairs:
         return 0
-    new = insert(_pairs)
-    rows = database.execute(
-        new.on_conflict_do_update(index_elements=_THE_SAME, set_={"uk": new.excluded.uk}).returning(
-            _pairs.c.id, _pairs.c.uk, _pairs.c.en
-        ),
-        [{"uk": uk, "en": en, "uk_mark": mark(uk), "en_mark": mark(en)} for uk, en in pairs],
-    )
+    marks = {texts: (mark(texts[0]), mark(texts[1])) for texts in pairs}
+    there = {(uk, en): this for this, uk, en in database.execute(_THERE, _marks(marks.values()))}
+    following = (database.scalar(sql.select(sql.func.max(_pairs.c.id))) or 0) + 1
+    new = dict(zip((texts for texts in pairs if texts not in there), count(following)))
+    if new:
+        rows = [
+            {"id": this, "uk": uk, "en": en, "uk_mark": marks[uk, en][0], "en_mark": marks[uk, en][1]}
+            for (uk, en), this in new.items()
+        ]
+        database.execute(insert(_pairs), rows)
+        index.take_in(database, [(this, uk, en) for (uk, en), this in new.items()])
+    known = there | new
     uses = [
-        {"origin": origin, "pair": this, "made": pairs[uk, en].made, "date": pairs[uk, en].date}
-        for this, uk, en in rows
+        {"origin": origin, "pair": known[texts], "made": pair.made, "date": pair.date}
+        for texts, pair in pairs.items()
     ]
     taken = database.execute(insert(_uses).on_conflict_do_nothing().returning(_uses.c.pair), uses)
     return len(taken.all())
 
 
+def _marks(marks: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
+    some = list(marks)
+    return {"uk": [uk for uk, _en in some], "en": [en for _uk, en in some]}
+
+
 def _forget_unused(database: sql.Connection) -> int:
     """Forget pairs that no origin has any more; says how many."""
-    used = sql.select(1).where(_uses.c.pair == _pairs.c.id).exists()
-    return database.execute(sql.delete(_pairs).where(~used)).rowcount
+    return _forget(database, ~sql.select(1).where(_uses.c.pair == _pairs.c.id).exists())
+
+
+def _forget(database: sql.Connection, which: sql.ColumnElement[bool]) -> int:
+    gone = database.execute(
+        sql.delete(_pairs).where(which).returning(_pairs.c.id, _pairs.c.uk, _pairs.c.en)
+    ).all()
+    index.take_out(database, [(row.id, row.uk, row.en) for row in gone])
+    return len(gone)

@@ -12,8 +12,6 @@ from dvomova.memory.substitution import numbers, substitute
 from dvomova.text.likeness import Prose, likeness
 from dvomova.text.similarity import canonical
 
-_OLD = 730
-"""Days after which a translation counts for less: names, ranks, house style have moved on."""
 _POINTS = {
     "kind": 1,
     "old": 1,
@@ -47,6 +45,8 @@ class Query:
     """Of what kind of document it is, as of an ``Origin``; empty for any."""
     today: str = ""
     """``2026-11-25``; empty where age does not matter."""
+    old_after: int = 0
+    """Days after which a translation counts for less; 0 for never."""
 
 
 def matches(store: Store, query: Query, *, at_least: int = 50, at_most: int = 5) -> list[Match]:
@@ -117,7 +117,7 @@ def _penalties_of(use: Use, query: Query) -> list[Penalty]:
     reasons = []
     if query.kind and use.kind and use.kind != query.kind:
         reasons.append("kind")
-    if query.today and use.date and _days(use.date, query.today) > _OLD:
+    if query.old_after and _days(use.date, query.today) > query.old_after:
         reasons.append("old")
     if use.made != PERSON:
         reasons.append(use.made)

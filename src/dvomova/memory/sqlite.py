@@ -1,33 +1,22 @@
 """A memory in one file of SQLite: what a single person or a project needs.
 
-Pairs stand there once, however many origins have them. An index over the words of both languages
-(FTS5, without the texts) gives the pairs that share the rarest words of a text; how rare a word is
-stands in a table of its own, so that nothing has to be counted when one is asked for.
+Pairs stand there once, however many origins have them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from heapq import nlargest
-from itertools import groupby, islice
-from math import log
+from itertools import chain, groupby, islice
 
 from dvomova.errors import FileError
-from dvomova.memory import statements
+from dvomova.memory import postings, statements
 from dvomova.memory.records import Found, Origin, Pair, Stats, Use
-from dvomova.memory.words import mark, numbered, prose_words, size, sizes_near, words_in
+from dvomova.memory.words import mark
 
-_BATCH = 5_000
-_WORDS = 8
-"""So many of a text's words are looked for, the rarest ones …"""
-_ROWS = 8_000
-"""… unless those that were looked for have come up in as many pairs already."""
-_CANDIDATES = 300
-"""So many pairs are worth comparing: those that share the most, the rarer the better."""
+_BATCH = 10_000
 
 
 class SqliteStore:
@@ -116,27 +105,15 @@ class SqliteStore:
 
     def alike(self, text: str, language: str) -> Mapping[int, str]:
         """As in ``Store``."""
-        words = prose_words(text)
         with self._faults():
-            votes = self._votes(numbered(words, language), sizes_near(len(words)))
-            best = [pair for _vote, pair in nlargest(_CANDIDATES, zip(votes.values(), votes, strict=True))]
+            best = postings.nearest(text, language, self._volumes, self._within)
             return dict(self._database.execute(statements.TEXTS[language].format(_marks(best)), best))
 
-    def _votes(self, words: Sequence[int], sizes: range) -> dict[int, float]:
-        """Pairs that have the rarest of these words, and about what share of all words they share."""
-        counts = dict(self._database.execute(statements.COUNTS.format(_marks(words)), words))
-        total = self._one("SELECT max(id) FROM pairs") or 1
-        shares = {size: 2 / (len(words) + words_in(size)) for size in sizes}
-        votes: dict[int, float] = {}
-        for word in sorted(counts, key=counts.__getitem__)[:_WORDS]:
-            weight = 1 + log(1 + total / counts[word]) / 10  # rarity tells little of likeness
-            for near, share in shares.items():
-                vote = weight * share
-                for (pair,) in self._database.execute(statements.HAVING, (f"{word:x}s{near}",)):
-                    votes[pair] = votes.get(pair, 0) + vote
-            if len(votes) > _ROWS:
-                break
-        return votes
+    def _volumes(self, spans: Sequence[postings.Span]) -> list[int]:
+        return [self._database.execute(statements.VOLUME, span).fetchone()[0] for span in spans]
+
+    def _within(self, spans: Sequence[postings.Span]) -> Iterator[postings.Chunk]:
+        return chain.from_iterable(self._database.execute(statements.WITHIN, span) for span in spans)
 
     def found(self, ids: Iterable[int]) -> Sequence[Found]:
         """As in ``Store``."""
@@ -203,21 +180,14 @@ class SqliteStore:
         return self._one("SELECT total_changes()") - before
 
     def _insert(self, rows: Sequence[tuple[int, str, str, int, int]]) -> None:
-        """Put new pairs into the table, the index and the counts."""
-        words = [_words(uk, en) for _this, uk, en, *_marks in rows]
+        """Put new pairs into the table and the index."""
         self._database.executemany("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", rows)
-        self._database.executemany(
-            "INSERT INTO words (rowid, marks) VALUES (?, ?)",
-            ((row[0], _document(found)) for row, found in zip(rows, words, strict=True)),
-        )
-        self._count(Counter(word for found in words for word, _size in found))
+        having = postings.having((this, uk, en) for this, uk, en, *_marks in rows)
+        self._database.executemany(statements.LAY, self._appended(having))
 
-    def _count(self, words: Counter[int]) -> None:
-        self._database.executemany(
-            "INSERT INTO counts VALUES (?, ?) "
-            "ON CONFLICT (word) DO UPDATE SET pairs = pairs + excluded.pairs",
-            words.items(),
-        )
+    def _appended(self, having: Mapping[int, Sequence[int]]) -> Iterator[postings.Chunk]:
+        for token in sorted(having):  # as they stand on the disk
+            yield from postings.appended(token, self._last(postings.span(token)), having[token])
 
     def _pair(self, texts: tuple[str, str], marks: tuple[int, int]) -> int | None:
         query = "SELECT id, uk, en FROM pairs WHERE uk_mark = ? AND +en_mark = ?"
@@ -237,21 +207,28 @@ class SqliteStore:
 
     def _forget_unused(self) -> int:
         """Forget those of the former pairs that no origin has any more; says how many."""
+        unused = self._database.execute(statements.UNUSED)
         number = 0
-        words: Counter[int] = Counter()
-        for this, uk, en in self._database.execute(statements.UNUSED):
-            found = _words(uk, en)
-            self._database.execute(
-                "INSERT INTO words (words, rowid, marks) VALUES ('delete', ?, ?)", (this, _document(found))
-            )
-            words.subtract(word for word, _size in found)
-            number += 1
+        while some := unused.fetchmany(_BATCH):
+            self._take_out(postings.having(some))
+            number += len(some)
         if number:
             self._database.execute(statements.DELETE_UNUSED)
-            self._count(words)
-            self._database.execute("DELETE FROM counts WHERE pairs <= 0")
         self._database.execute("DELETE FROM former")
         return number
+
+    def _take_out(self, having: Mapping[int, Sequence[int]]) -> None:
+        """Take pairs out of the index."""
+        for token in sorted(having):
+            for key, pairs in postings.without(token, having[token], self._last):
+                if pairs:
+                    self._database.execute(statements.LAY, (key, pairs))
+                else:
+                    self._database.execute("DELETE FROM postings WHERE key = ?", (key,))
+
+    def _last(self, span: postings.Span) -> postings.Chunk | None:
+        found: postings.Chunk | None = self._database.execute(statements.LAST, span).fetchone()
+        return found
 
     def _one(self, query: str) -> int:
         found = self._database.execute(query).fetchone()
@@ -284,20 +261,6 @@ def _cure() -> str:
         "wait for other commands to end; or remove it and run `dvomova tm add`, then import again what was "
         "imported"
     )
-
-
-def _words(uk: str, en: str) -> list[tuple[int, int]]:
-    """The words of a pair, each with the size of the text that it stands in."""
-    found = []
-    for text, language in ((uk, "uk"), (en, "en")):
-        words = prose_words(text)
-        long = size(len(words))
-        found += [(word, long) for word in numbered(words, language)]
-    return found
-
-
-def _document(words: Iterable[tuple[int, int]]) -> str:
-    return " ".join(f"{word:x}s{size}" for word, size in words)
 
 
 def _batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

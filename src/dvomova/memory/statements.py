@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION = 0x64766F6E
 """``dvon``: whose database it is."""
-EDITION = 1
+EDITION = 2
 OURS = [APPLICATION, EDITION]
 SCHEMA = """
 CREATE TABLE pairs (
@@ -21,8 +21,7 @@ CREATE TABLE uses (
   origin INTEGER NOT NULL, pair INTEGER NOT NULL, made TEXT, date TEXT, PRIMARY KEY (origin, pair)
 ) WITHOUT ROWID;
 CREATE INDEX uses_pair ON uses (pair);
-CREATE VIRTUAL TABLE words USING fts5(marks, content='', detail=none, columnsize=0, tokenize='ascii');
-CREATE TABLE counts (word INTEGER PRIMARY KEY, pairs INTEGER NOT NULL);  -- how many pairs have a word
+CREATE TABLE postings (key INTEGER PRIMARY KEY, pairs BLOB NOT NULL);  -- as of dvomova.memory.postings
 """
 EXACT = {
     "uk": "SELECT id FROM pairs WHERE uk_mark = ?",
@@ -37,7 +36,6 @@ SELECT pairs.id, uk, en, name, kind, made, date
 FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
 WHERE pairs.id IN ({}) ORDER BY pairs.id, name
 """
-COUNTS = "SELECT word, pairs FROM counts WHERE word IN ({})"
 UNUSED = """
 SELECT id, uk, en FROM former JOIN pairs ON id = former.pair
 WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
@@ -45,4 +43,7 @@ WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
 DELETE_UNUSED = """
 DELETE FROM pairs WHERE id IN (SELECT pair FROM former) AND NOT EXISTS (SELECT 1 FROM uses WHERE pair = id)
 """
-HAVING = "SELECT rowid FROM words WHERE words MATCH ?"
+VOLUME = "SELECT coalesce(sum(length(pairs)), 0) FROM postings WHERE key BETWEEN ? AND ?"
+WITHIN = "SELECT key, pairs FROM postings WHERE key BETWEEN ? AND ?"
+LAST = "SELECT key, pairs FROM postings WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1"
+LAY = "INSERT INTO postings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET pairs = excluded.pairs"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from gettext import gettext as _
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from xml.sax.saxutils import escape, quoteattr
 
 from dvomova import __version__
-from dvomova.errors import FileError
+from dvomova.errors import ConfigError, FileError
 from dvomova.memory import tmx_codes
 from dvomova.memory.records import FUZZY, MACHINE, PERSON, Pair
-from dvomova.text.languages import LANGUAGES
+from dvomova.text.languages import LANGUAGES, code
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TOOL = "dvomova"
@@ -40,17 +41,18 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
     try:
         events = iterparse(file, ("start", "end"))  # noqa: S314  (expat 2.4.1 and later stop "billion laughs")
         _event, root = next(events)
-        if root.tag != "tmx":
+        if _plain(root.tag) != "tmx":
             raise FileError(_("this is no TMX file (it begins with <{tag}>)").format(tag=root.tag), path=name)
         is_ours = False
         for event, element in events:
+            element.tag = _plain(element.tag)
             if element.tag == "header":
                 is_ours = element.get("creationtool") == _TOOL
             elif event == "end" and element.tag == "tu":
                 yield from _pairs(element, is_ours=is_ours)
                 for one in root:
                     one.clear()  # what was read is let go of
-    except (ParseError, UnicodeError, ValueError, StopIteration, LookupError) as error:
+    except (ParseError, UnicodeError, ValueError, StopIteration, LookupError, RecursionError) as error:
         line = getattr(error, "position", (0, 0))[0]
         raise FileError(
             _("this is not the XML of a TMX file ({detail})").format(detail=error),
@@ -60,21 +62,34 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
         ) from None
 
 
+def _plain(tag: str) -> str:
+    """A tag without the namespace that some tools put it in, though the standard has none."""
+    return tag.rpartition("}")[2]
+
+
 def _pairs(unit: Element, *, is_ours: bool) -> Iterator[Pair]:
     texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     variants = unit.findall("tuv")
+    numbers = None if is_ours else tmx_codes.Numbers()
     for variant in variants:
-        language = (
-            (variant.get(_LANG) or variant.get("lang") or "").replace("_", "-").partition("-")[0].lower()
-        )
+        language = _language(variant.get(_LANG) or variant.get("lang") or "")
         seg = variant.find("seg")
-        if language in texts and seg is not None and (text := tmx_codes.read(seg, is_ours=is_ours)).strip():
+        if language in texts and seg is not None and (text := tmx_codes.read(seg, numbers)).strip():
             texts[language].append(text)
     uks, ens = texts["uk"], texts["en"]
     made, date, origin = _made(unit, variants), _date(unit, variants), _property(unit, _ORIGIN)
     for place in range(max(len(uks), len(ens)) if uks and ens else 0):
         uk, en = (some[place] if place < len(some) else some[0] for some in (uks, ens))
         yield Pair(uk, en, made, date, origin)
+
+
+@cache
+def _language(name: str) -> str:
+    """The language of ``en-GB``, ``UK``, ``ukr``; empty for one of no use here."""
+    try:
+        return code(name.replace("_", "-").partition("-")[0])
+    except ConfigError:
+        return ""
 
 
 def _made(unit: Element, variants: Iterable[Element]) -> str:

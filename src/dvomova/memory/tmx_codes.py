@@ -9,7 +9,8 @@ nothing is lost on the way back; of what other tools have in there, only a numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
@@ -19,6 +20,8 @@ from dvomova.text.markup import BARE_VOID, INLINE_MARKUP, opaque
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold."""
 _TAG = re.compile(r"<(/?)([^<>/]+)(/?)>")
+_CLOSED_VOID = re.compile(rf"<({'|'.join(sorted(BARE_VOID))})\s*/>", re.IGNORECASE)
+"""What is ``<br>`` in a text of dvomova's."""
 
 
 class _Code(NamedTuple):
@@ -85,60 +88,93 @@ def _partners(codes: list[_Code]) -> dict[int, int]:
     return partners
 
 
-def read(seg: Element, *, is_ours: bool = False) -> str:
+class Numbers:
+    """The numbers that codes of another tool get in a unit: the same code the same one in all its languages.
+
+    What is the same is what the tool says so of (``x``; TMX 1.4b, "Content Markup"). Where it says nothing
+    it is what has the same ``i`` and content; then what has the same content, one after another; then what
+    has the same ``i``.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], int] = {}
+        self._last = 0
+
+    def of(self, keys: Iterable[tuple[object, ...]], taken: Collection[int]) -> int:
+        """The number of a code that goes by these keys, the surest first; none of those that are taken."""
+        keys = list(keys)
+        found = (self._known.get(key, 0) for key in keys)
+        number = next((one for one in found if one and one not in taken), 0)
+        if not number:
+            self._last = number = self._last + 1
+        for key in keys:
+            self._known.setdefault(key, number)
+        return number
+
+
+def read(seg: Element, numbers: Numbers | None) -> str:
     """The text of a ``seg``.
 
     Args:
         seg: the element.
-        is_ours: whether dvomova wrote it: then codes stand in it as in the text. Else only those do that
-            would be ours, and others become ``<1>…</1>`` and ``<2/>``.
+        numbers: of its unit. Codes that would be ours stand in the text as they are, others become
+            ``<1>…</1>`` and ``<2/>``. None where dvomova wrote it: then all stand as they are.
     """
-    return "".join(seg.itertext()) if is_ours else "".join(_read(seg, _Names()))
+    return "".join(seg.itertext() if numbers is None else _Segment(numbers).read(seg))
 
 
-class _Names:
-    """The numbers that codes of another tool get in one segment."""
+class _Segment:
+    """The codes of one language."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.last = 0
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._taken: set[int] = set()
+        self._open: dict[str, int] = {}
+        """The numbers of ``bpt``, by ``i``."""
+        self._told: Counter[tuple[str, str]] = Counter()
 
-    def of(self, key: str) -> int:
-        """The number of a pair of codes, a new one where it is not known."""
-        if key not in self.numbers:
-            self.numbers[key] = self.new()
-        return self.numbers[key]
+    def read(self, element: Element) -> Iterator[str]:
+        """The pieces of its text."""
+        yield element.text or ""
+        for child in element:
+            if child.tag == "hi":
+                yield from self.read(child)
+            elif child.tag != "sub":
+                content = "".join(child.itertext())
+                yield _known(content) or self._named(child, content)
+            yield child.tail or ""
 
-    def new(self) -> int:
-        """A number of its own."""
-        self.last += 1
-        return self.last
+    def _named(self, child: Element, content: str) -> str:
+        pair = child.get("i") or ""
+        if child.tag == "ept":
+            return f"</{self._open.get(pair) or self._number(child, content)}>"
+        number = self._number(child, content)
+        if child.tag != "bpt":
+            return f"<{number}/>"
+        self._open[pair] = number
+        return f"<{number}>"
+
+    def _number(self, child: Element, content: str) -> int:
+        """A number that no other code of this language has."""
+        name, again = child.tag, self._told[child.tag, content]
+        self._told[name, content] += 1
+        pair, same = child.get("i"), child.get("x")
+        keys: list[tuple[object, ...]] = [(name, content, again)]
+        if same:
+            keys = [("x", same)]
+        elif pair:
+            keys = [("i", pair, content), *keys, ("i", pair)]
+        number = self._numbers.of(keys, self._taken)
+        self._taken.add(number)
+        return number
 
 
-def _read(element: Element, names: _Names) -> Iterable[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "hi":
-            yield from _read(child, names)
-        elif child.tag != "sub":
-            content = "".join(child.itertext())
-            yield content if _is_known(content) else _named(child, names)
-        yield child.tail or ""
-
-
-def _is_known(content: str) -> bool:
-    """Whether a code is written so that dvomova knows it as one in a text."""
+def _known(content: str) -> str:
+    """A code as dvomova has it in a text; empty where it is none of that kind."""
     if INLINE_MARKUP.fullmatch(content):
-        return True
+        return content
+    if alone := _CLOSED_VOID.fullmatch(content):
+        return f"<{alone[1]}>"
     spans = opaque(content)
-    return len(spans) == 1 and spans[0] == (0, len(content)) and not content.startswith("<")
-
-
-def _named(child: Element, names: _Names) -> str:
-    key = child.get("i") or ""
-    if child.tag == "bpt":
-        return f"<{names.of(key)}>"
-    if child.tag == "ept":
-        return f"</{names.of(key)}>"
-    number = names.of(f"x{child.get('x')}") if child.get("x") else names.new()
-    return f"<{number}/>"
+    is_one = len(spans) == 1 and spans[0] == (0, len(content)) and not content.startswith("<")
+    return content if is_one else ""

@@ -6,8 +6,10 @@ Tabs, line ends and backslashes inside a text are ``\t``, ``\n``, ``\r`` and ``\
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
+from io import TextIOWrapper
 from typing import BinaryIO
 
 from dvomova.errors import FileError
@@ -23,14 +25,15 @@ _ESCAPE = re.compile(r"\\[\\tnr]")
 def read(file: BinaryIO, name: str) -> Iterator[Pair]:
     """The pairs of a table whose first line names its columns: ``uk`` and ``en`` among them, in any order.
 
-    ``made``, ``date`` and ``origin`` are taken too, other columns passed over.
+    ``made``, ``date`` and ``origin`` are taken too, other columns passed over. It is in UTF-8, or in UTF-16
+    with a mark at its beginning, as Excel writes "Unicode text".
 
     Raises:
-        FileError: it has no such first line, a line is too short, or it is not UTF-8; with the line.
+        FileError: it has no such first line, a line is too short, or wrongly encoded; with the line.
     """
     heads: list[str] = []
-    for number, raw in enumerate(file, 1):
-        cells = _line(raw, name, number)
+    for number, line in _lines(file, name):
+        cells = [_ESCAPE.sub(lambda found: _ESCAPES[found[0]], cell) for cell in line.split("\t")]
         if not heads:
             heads = [cell.strip().lower() for cell in cells]
             if not {"uk", "en"} <= set(heads):
@@ -48,14 +51,27 @@ def read(file: BinaryIO, name: str) -> Iterator[Pair]:
             yield Pair(found["uk"], found["en"], made, found.get("date", ""), found.get("origin", ""))
 
 
-def _line(raw: bytes, name: str, number: int) -> list[str]:
+def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
+    """The lines of a table, each with its number."""
+    wide = file.read(2) in {BOM_UTF16_LE, BOM_UTF16_BE}
+    file.seek(0)
+    if wide:
+        yield from _wide_lines(file, name)
+        return
+    for number, raw in enumerate(file, 1):
+        try:
+            yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            what = _("this line is not UTF-8 ({reason})").format(reason=error.reason)
+            raise _fault(what, name, number) from None
+
+
+def _wide_lines(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
     try:
-        line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        for number, line in enumerate(TextIOWrapper(file, "utf-16", newline="\n"), 1):
+            yield number, line.rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise _fault(
-            _("this line is not UTF-8 ({reason})").format(reason=error.reason), name, number
-        ) from None
-    return [_ESCAPE.sub(lambda found: _ESCAPES[found[0]], cell) for cell in line.split("\t")]
+        raise _fault(_("this is not UTF-16 ({reason})").format(reason=error.reason), name, 0) from None
 
 
 def _fault(what: str, name: str, number: int) -> FileError:

@@ -2,7 +2,7 @@
 
 Two texts that are alike for a translator share words, the rarer the more telling; and neither is much
 longer than the other. So a word is looked for together with the size of the text that it stands in.
-Words stand in the index as numbers: it cannot be read, and it does not depend on any tokenizer.
+Words stand in the index as numbers: it cannot be read, and no tokenizer of a database has a say in it.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ def prose_words(text: str) -> tuple[str, ...]:
 def numbered(words: Sequence[str], language: str) -> list[int]:
     """What stands for each word in a language: 32 bits. A word's second occurrence is another word."""
     seed, told = _SEEDS[language], dict[int, int]()
+    numbers = [crc32(word.encode("utf-8", "surrogatepass"), seed) for word in words]
+    if len(set(numbers)) == len(numbers):
+        return numbers
     found = []
-    for word in words:
-        number = crc32(word.encode("utf-8", "surrogatepass"), seed)
+    for number in numbers:
         told[number] = again = told.get(number, -1) + 1
         found.append(number ^ again * _AGAIN & 0xFFFFFFFF if again else number)
     return found

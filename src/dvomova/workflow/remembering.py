@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from dvomova import registry
 from dvomova.catalogs import po
-from dvomova.config.values import DATABASES
+from dvomova.config.values import DATABASES, USER, shared
 from dvomova.errors import DvomovaError, FileError
 from dvomova.memory.records import FUZZY, PERSON, Match, Origin, Pair, Store
 from dvomova.memory.search import Query, matches
@@ -50,7 +50,7 @@ def opened(project: Project) -> Store:
         return PostgresStore(where)
     from dvomova.memory.sqlite import SqliteStore
 
-    path = _persons_own() if where == "user" else project.disk.root / where
+    path = _persons_own() if where == USER else project.disk.root / where
     if project.disk.dry_run and not path.exists():
         return SqliteStore(":memory:", where)
     try:
@@ -110,6 +110,20 @@ def _read(changed: Sequence[tuple[str, str]], project: Project) -> Iterator[tupl
             yield origin, unprotected(confirmed(catalog, language), project.config.protect)
 
 
+def feed(project: Project) -> None:
+    """Have a memory that others ask too know at once what catalogs say that were written.
+
+    The project's own is not opened for that: it takes in what it lacks when it is asked.
+
+    Raises:
+        ConfigError, FileError: it cannot be used; the next one who asks or feeds it makes up for that.
+    """
+    disk = project.disk
+    if not disk.dry_run and any(path.endswith(".po") for path in disk.changed):
+        with memory(project):
+            pass
+
+
 def catalogs(project: Project) -> Iterator[str]:
     """The catalogs of a project, in both languages."""
     for language in LANGUAGES:
@@ -130,9 +144,7 @@ def origin_of(path: str, project: Project) -> str:
 
 
 def _prefix(project: Project) -> str:
-    where = project.config.memory
-    is_shared = where == "user" or where.startswith(DATABASES)
-    return f"{project.disk.root.absolute().name}:" if is_shared else ""
+    return f"{project.disk.root.absolute().name}:" if shared(project.config.memory) else ""
 
 
 def shown(origin: str) -> str:
@@ -223,7 +235,7 @@ def other_language(catalog: Catalog, path: str) -> str:
 
 def asked(project: Project, text: str, language: str, *, at_least: int, at_most: int) -> list[Match]:
     """What the memory of a project has for a text; nothing that holds a name which must not get out."""
-    query = Query(text, language, today=now()[:10])
+    query = Query(text, language, today=now()[:10], old_after=project.config.old_after)
     with memory(project) as store:
         found = matches(store, query, at_least=at_least, at_most=at_most)
     names = project.config.protect

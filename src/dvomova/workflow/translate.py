@@ -97,10 +97,11 @@ _AT_MOST = 10
 
 def found_for(text: str, article: Article, project: Project, store: Store, *, at_least: int) -> list[Match]:
     """What a memory has for a text of an article; nothing that holds a name which must not get out."""
-    query = Query(text, article.source_language, kind_of(article), reading.now()[:10])
+    today, config = reading.now()[:10], project.config
+    query = Query(text, article.source_language, kind_of(article), today, config.old_after)
     found = matches(store, query, at_least=at_least, at_most=_AT_MOST)
     found = weighed(found, text, article.source_language, project, at_least=at_least)
-    names = project.config.protect
+    names = config.protect
     return [one for one in found if not protected(f"{one.source}\n{one.target}", names)]
 
 
