@@ -125,7 +125,9 @@ class _Run:
     def _report(self, sheet: Sheet) -> Report:
         from dvomova.workflow import checking
 
-        return checking.check(sheet, self.choice, self.house, self._wanted(sheet))
+        report = checking.check(sheet, self.choice, self.house, self._wanted(sheet))
+        self.session.project.disk.forget(sheet.path)
+        return report
 
     def _sources(self, names: tuple[str, ...]) -> list[Any]:
         """What there is to read, each as a function that reads it."""
