@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dvomova.catalogs import po
@@ -97,6 +97,7 @@ def marred(text, chance):
 
 
 @given(st.integers(0, 2**32))
+@example(165300)  # a strange letter between two words
 def test_also_where_texts_are_marred(seed):
     chance = random.Random(seed)
     texts = [(marred(one, chance), marred(two, chance)) for one, two in chance.sample(TEXTS, 12)]

@@ -165,6 +165,8 @@ def attribution(pair: Pair) -> Iterator[Flaw]:
     if words(pair.target.language, "speech").are_in(pair.target):
         return
     spans = tuple(span for span, word in pair.source.spelled if word.lower() in verbs)
+    if not spans:  # a strange letter joins it to another word
+        return
     message = _("who says it is missing: {word}").format(word=pair.source.text[slice(*spans[0])])
     yield Flaw(message, spans)
 
