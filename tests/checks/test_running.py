@@ -31,7 +31,11 @@ STYLES = (
         calques=(("у якості", "як"), ("й. берег", "його берег")),
     ),
 )
-HOUSE = (
+MORE = (
+    ("Signed on 04.03.2025.", "Підписано 05.03.2025."),
+    ("It has 1 million users and 500 posts.", "Він має 1 500 млн користувачів."),
+    ("“Yes,” he said.", "«Так»—сказав він."),
+    ("See www.example.org now.", "Дивіться www.example.com зараз."),
     ("The river Dniester rose.", "Річка Дністер піднялася у якості річки на її берег."),
     ("Вони організували ріку Дністер.", "They organised the river Dniester - and its banks."),
 )
@@ -42,7 +46,7 @@ TEXTS = sorted(
         for kind in ("bad", "good")
         for example in examples(check.id, kind)
     }
-    | set(HOUSE)
+    | set(MORE)
 )
 SIGNS = "аіїєяьбвтыКЇÉï ,.!?:;'’ʼ\"«»“”„‘()[]{}<>/*_`&#@%$-–—0123456789abiceoA\u00a0\u202f\u200b\n\\´′₴\0"
 
