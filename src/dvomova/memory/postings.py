@@ -31,11 +31,11 @@ _SHARE = 0.45
 """The share of its words that a text worth comparing has in common with the one asked for, at the least."""
 _LOOKED_FOR = 200
 """So many words of a text are looked for, at the most …"""
-_READ = 120_000
+_READ = 100_000
 """… and so many bytes read; then the words that are left, the commonest, are passed over."""
-_CANDIDATES = 300
+_CANDIDATES = 200
 """So many pairs are worth comparing: those that share the most words …"""
-_SHORT = 4_000
+_SHORT = 2_000
 """… or more, of short texts, as long as all of them have about so many words."""
 
 Chunk = tuple[int, bytes]

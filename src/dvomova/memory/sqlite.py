@@ -128,13 +128,7 @@ class SqliteStore:
     def pairs(self) -> Iterator[Pair]:
         """As in ``Store``."""
         with self._faults():
-            yield from map(
-                Pair._make,
-                self._database.execute(
-                    "SELECT uk, en, made, date, name FROM origins JOIN uses ON origin = origins.id "
-                    "JOIN pairs ON pairs.id = pair ORDER BY name, pair"
-                ),
-            )
+            yield from map(Pair._make, self._database.execute(statements.PAIRS))
 
     def numbered(self) -> Iterator[tuple[int, str, str]]:
         """As in ``Store``."""

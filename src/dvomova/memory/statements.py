@@ -36,6 +36,11 @@ SELECT pairs.id, uk, en, name, kind, made, date
 FROM pairs JOIN uses ON pair = pairs.id JOIN origins ON origins.id = origin
 WHERE pairs.id IN ({}) ORDER BY pairs.id, name
 """
+PAIRS = """
+SELECT uk, en, made, date, name
+FROM origins CROSS JOIN uses ON origin = origins.id CROSS JOIN pairs ON pairs.id = pair ORDER BY name, pair
+"""
+"""In this order they stand on the disk: nothing is sorted, for a ``CROSS JOIN`` is taken at its word."""
 UNUSED = """
 SELECT id, uk, en FROM former JOIN pairs ON id = former.pair
 WHERE NOT EXISTS (SELECT 1 FROM uses WHERE uses.pair = id)
