@@ -167,14 +167,17 @@ def _is_sure(word: str, language: str) -> bool:
 
 _SURELY = 0.8
 _HARDLY = 0.5
+_PRONOUN = 2
+"""No name has so few letters."""
 
 
 def _is_unheard(word: str, side: Side) -> bool:
     """Whether no word with a capital on that side sounds or looks at all like it."""
     stems = _equivalents().get(word, ())
+    others = (other for _span, other in side.capitalised if len(other) > _PRONOUN)
     return not any(
         other.startswith(stems) or _sound_alike(word, other) or written_alike(word, other) >= _HARDLY
-        for _span, other in side.capitalised
+        for other in others
     )
 
 
@@ -219,7 +222,8 @@ def _neighbours(side: Side) -> Iterator[tuple[Span, tuple[str, str]]]:
     for (one, first), (two, second) in pairwise(side.capitalised):
         is_beside = side.prose[one.end : two.start] in {" ", "\u00a0"}
         is_short = first.isupper() or second.isupper()
-        if is_beside and not is_short and _ordinary().isdisjoint((first, second)):
+        is_titled = _is_sure(second, side.language) and not _is_sure(first, side.language)  # Doctor Petro
+        if is_beside and not is_short and not is_titled and _ordinary().isdisjoint((first, second)):
             yield Span(one.start, two.end), (first, second)
 
 
