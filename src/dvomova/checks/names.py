@@ -168,11 +168,13 @@ def _is_sure(word: str, language: str) -> bool:
 _SURELY = 0.8
 _HARDLY = 0.5
 _PRONOUN = 2
-"""No name has so few letters."""
+"""Few names have so few letters, and nothing can be told of those."""
 
 
 def _is_unheard(word: str, side: Side) -> bool:
     """Whether no word with a capital on that side sounds or looks at all like it."""
+    if len(word) <= _PRONOUN:
+        return False
     stems = _equivalents().get(word, ())
     others = (other for _span, other in side.capitalised if len(other) > _PRONOUN)
     return not any(
