@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dvomova.checks.batch import Batch, Numbers
@@ -33,13 +34,26 @@ def ranks_differ(pair: Pair, is_said: IsSaid) -> tuple[list[Number], list[Number
         pair: the texts.
         is_said: whether a side says a number in any other way.
     """
-    source, target = (_ranks(side) for side in pair.sides)
-    if not source or not target:
+    said = [_said(side) for side in pair.sides]
+    if said[0] == said[1] or not all(said):  # most texts
         return [], []
+    source, target = (_ranks(side) for side in pair.sides)
     values = [{one.value for one in side} for side in (source, target)]
     lost = [one for one in source if one.value not in values[1] and not is_said(one, pair.target)]
     added = [one for one in target if one.value not in values[0] and not is_said(one, pair.source)]
     return (lost, added) if lost and added else ([], [])
+
+
+def _said(side: Side) -> set[int | None]:
+    """What is counted off on a side, dates too, at a glance."""
+    words = side.vocabulary & numbers.ordinal_words(side.language)
+    found = {numbers.ordinal(word, side.language) for word in words}
+    if _MAY_BE_ROMAN.search(side.prose):
+        found |= {int(one.value) for one in numbers.romans(side.prose)}
+    return found
+
+
+_MAY_BE_ROMAN = re.compile(rf"[{_SIGNS}](?:[{_SIGNS}]|(?!\w))")
 
 
 def _ranks(side: Side) -> list[Number]:
