@@ -25,6 +25,7 @@ _MODULES = (
     "terms",
     "links",
     "names",
+    "toponyms",
     "catalogs",
     "language",
     "spelling",

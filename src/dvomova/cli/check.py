@@ -64,7 +64,7 @@ def command(names: tuple[str, ...], *, style: str, explain: str | None, as_json:
 
 def _explain(session: Session, name: str) -> int:
     from dvomova.cli.findings.explaining import explanation
-    from dvomova.workflow.checking import explained
+    from dvomova.workflow.choosing import explained
 
     found = [explanation(check) for check in explained(name, session.project.config)]
     click.echo("\n\n".join([_("# What `dvomova check` looks for"), *found] if name == "all" else found))

@@ -15,7 +15,8 @@ from dvomova.cli.session import Session
 if TYPE_CHECKING:
     from dvomova.model import Catalog, Finding
     from dvomova.workflow.articles import Articles
-    from dvomova.workflow.checking import Choice, Report, Sheet
+    from dvomova.workflow.checking import Report, Sheet
+    from dvomova.workflow.choosing import Choice
 
 OWN = ("select", "ignore", "fail_level", "since", "baseline", "update_baseline", "fix")
 """The options that are this command's own."""
@@ -25,11 +26,11 @@ class Run:
     """One run of the command."""
 
     def __init__(self, session: Session, own: dict[str, Any], style: str) -> None:
-        from dvomova.workflow import checking
+        from dvomova.workflow import choosing
 
         self.session, self.own, self.style = session, own, style
-        self.choice: Choice = checking.chosen(session.project, own["select"], own["ignore"])
-        self.house = checking.house_style(session.project, self.choice)
+        self.choice: Choice = choosing.chosen(session.project, own["select"], own["ignore"])
+        self.house = choosing.house_style(session.project, self.choice)
         self.stamps = 0
         """How many catalogs had comments without a digest."""
         self.level = own["fail_level"] or session.project.config.check.fail_level
