@@ -162,10 +162,17 @@ _NO_SPACE = re.compile(
 _LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯыэъЫЭЪ"
 
 
+def _edges(text: str) -> tuple[bool, bool]:
+    """Whether a text begins, and whether it ends, with white space."""
+    return text[:1].isspace(), text[-1:].isspace()
+
+
 def _spaced_otherwise(batch: Batch) -> Numbers:
     target = batch.target
     found = target.sequence(" \u00a0\u202f", ",;!?.:»”)") | target.sequence("(«", " ")
     found |= {number for number in target.having("  ") if "  " not in batch.source.texts[number]}
+    texts = zip(batch.source.texts, target.texts, strict=True)
+    found |= {number for number, both in enumerate(texts) if _edges(both[0]) != _edges(both[1])}
     return found | target.sequence(",;.!?", _LETTERS) if target.language == "uk" else found
 
 
@@ -180,8 +187,9 @@ def _spaced_otherwise(batch: Batch) -> Numbers:
     mechanical=True,
 )
 def spacing(pair: Pair) -> Iterator[Flaw]:
-    """Spaces before punctuation, inside brackets, doubled, or missing behind a mark."""
+    """Spaces before punctuation, inside brackets, doubled, at the ends, or missing behind a mark."""
     text = pair.target.prose
+    yield from _spaces_at_ends(pair.source.text, pair.target.text)
     if not any(
         sign in text
         for sign in (
@@ -217,6 +225,19 @@ def spacing(pair: Pair) -> Iterator[Flaw]:
             message = _("one space is enough: “{text}”").format(text=_around(text, span))
             yield Flaw(message, (), (span,), (Edit(span, " "),), severity=Severity.INFO)
     yield from _missing_space(pair, text)
+
+
+def _spaces_at_ends(source: str, target: str) -> Iterator[Flaw]:
+    """White space at an end of only one side: programs put texts together."""
+    if not source.strip() or not target.strip():
+        return
+    inner = Span(len(target) - len(target.lstrip()), len(target.rstrip()))
+    ends = ((Span(0, inner.start), source[:1]), (Span(inner.end, len(target)), source[-1:]))
+    for span, sign in ends:
+        if sign.isspace() != (span.start < span.end):
+            text = _("a space is missing at the end") if sign.isspace() else _("no space belongs at the end")
+            edit = Edit(span, sign if sign.isspace() else "")
+            yield Flaw(text, (), (span,), (edit,))
 
 
 def _around(text: str, span: Span) -> str:
