@@ -8,6 +8,7 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
@@ -77,6 +78,19 @@ class Server(ThreadingHTTPServer):
         """How often a text got an answer that was whole and good."""
         self.lock = threading.Lock()
         self.patience = threading.Event()
+        self.open: dict[socket.socket, threading.Thread] = {}
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        self.open[request] = threading.current_thread()
+        super().process_request_thread(request, client_address)
+
+    def hang_up(self) -> None:
+        """End all conversations: a test leaves no thread and no socket to the next one."""
+        self.patience.set()
+        for request, thread in list(self.open.items()):
+            with suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
+            thread.join(10)
 
     def fail(self, *names: str) -> None:
         """The first requests fail so; those after them succeed."""
@@ -232,9 +246,9 @@ def server():
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield running
-        running.patience.set()
         running.shutdown()
         thread.join()
+        running.hang_up()
 
 
 @pytest.fixture(autouse=True)
