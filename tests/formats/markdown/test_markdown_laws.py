@@ -147,11 +147,13 @@ def test_untranslated_documents_come_back(source, recipe):
 
 @slow
 @given(documents())
+@example("+++\ntitle = 'x'\n+++\n")
 def test_texts_stand_where_they_are_said_to_stand(source):
     for segment in parse(source, RECIPE, language="en").segments:
         visible = "".join(source[slice(*segment.span)].split())
         if segment.kind not in ("table cell", "link title") and ">" not in visible:
-            assert visible == "".join(segment.text.split())
+            quoted = "\"'"  # a value in the front matter is written anew with its quotation marks
+            assert visible.strip(quoted) == "".join(segment.text.split()).strip(quoted)
         line = len(re.findall(r"\r\n?|\n", source[: segment.span.start])) + 1
         assert segment.line == line
 
