@@ -142,7 +142,8 @@ def _swapped_people(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw
 
 
 def _swapped_given(pair: Pair, english: Side, ukrainian: Side) -> Iterator[Flaw]:
-    first, second = _lone_given(english, ukrainian), _lone_given(ukrainian, english)
+    first = _lone_given(english, ukrainian)
+    second = _lone_given(ukrainian, english) if first else None
     if first and second:
         yield _other(pair, english, first, second)
 
@@ -277,6 +278,7 @@ def _family(word: str) -> int | None:
     return next(ends, None)
 
 
+@lru_cache(maxsize=1 << 14)
 def _sound_alike(one: str, other: str) -> bool:
     families = {_family(one), _family(other)}
     if len(families) == 2 and None not in families:

@@ -103,6 +103,7 @@ def alike(one: str, two: str) -> float:
     return Indel.normalized_similarity(first, second)
 
 
+@lru_cache(maxsize=1 << 14)
 def written_alike(one: str, two: str) -> float:
     """How much two names look alike once both are in Latin letters, 0–1; below 0.5 they hardly are one.
 
