@@ -98,6 +98,8 @@ def marred(text, chance):
 
 @given(st.integers(0, 2**32))
 @example(165300)  # a strange letter between two words
+@example(479001599)  # a name with an accent
+@example(5001614)  # V at the beginning
 def test_also_where_texts_are_marred(seed):
     chance = random.Random(seed)
     texts = [(marred(one, chance), marred(two, chance)) for one, two in chance.sample(TEXTS, 12)]

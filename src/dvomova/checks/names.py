@@ -46,7 +46,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(str(table("names")["ordinary"]["words"]).split())
 
 
-_TWO_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]+[\s\u00a0][A-ZА-ЯІЇЄҐ][a-zа-яіїєґ’'ʼ]")
+_TWO_NAMES = re.compile(r"[A-ZА-ЯІЇЄҐ][\w'’ʼ]+[ \u00a0][A-ZА-ЯІЇЄҐ]\w|\b(?:Mrs?|Ms|Dr)\.[ \u00a0]")
 
 
 def _naming(batch: Batch) -> Numbers:

@@ -21,7 +21,8 @@ def ranked(batch: Batch) -> Numbers:
     one, two = (
         column.saying(numbers.ordinal_words(column.language))
         | column.sequence(_SIGNS, _SIGNS)
-        | column.having(" V", " X", "War I")
+        | column.marked("VX")
+        | column.having("War I")
         for column in (batch.source, batch.target)
     )
     return one & two
