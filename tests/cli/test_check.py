@@ -429,6 +429,20 @@ def test_a_folder_of_catalogs_of_another_project(desk):
     assert outcome.code == 1
 
 
+def test_what_a_catalog_held_is_forgotten_once_it_was_looked_at(desk, monkeypatch):
+    """So memory does not grow with their number."""
+    from dvomova.workflow.disk import Disk
+
+    paths = [f"theirs/{number}.po" for number in range(3)]
+    for path in paths:
+        desk.write(path, po(RIGHT))
+    disks, forget = [], Disk.forget
+    monkeypatch.setattr(Disk, "forget", lambda disk, path: (disks.append(disk), forget(disk, path)))
+    assert desk.ok("check", "theirs", "--json").json["summary"]["units"] == len(paths)
+    assert [disk.seen(path) for disk in disks for path in paths] == [None] * len(paths) * len(disks)
+    assert disks
+
+
 def test_a_file_outside_the_project(desk):
     desk.write("inner/dvomova.toml", "")
     desk.write("a.po", po(RIGHT))  # any catalog of any project can be read

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dvomova.checks.base import BOTH, Flaw, check
 from dvomova.checks.batch import Batch, Numbers
-from dvomova.checks.measures import SYMBOLS, currencies, is_converted, is_currency, may_measure, measured
+from dvomova.checks.measures import is_converted
 from dvomova.checks.ranks import ranked, ranks_differ
 from dvomova.checks.sides import DIGITS, Pair, Side
 from dvomova.model import Severity
@@ -298,66 +298,3 @@ def _bare_magnitudes(pair: Pair) -> Iterator[Flaw]:
         source=texts[0], target=texts[1]
     )
     yield Flaw(message, spans[0], spans[1])
-
-
-def _with_money(batch: Batch) -> Numbers:
-    source, digits = batch.source, batch.marked(DIGITS)
-    signs = source.marked(SYMBOLS) & digits
-    return signs | {number for number in digits - signs if any(map(is_currency, source.sides[number].words))}
-
-
-@check(
-    "currency",
-    "content",
-    Severity.ERROR,
-    title=N_("A sum of money is in another currency"),
-    why=N_("Five million hryvnias are not five million dollars."),
-    rule="ISO 4217",
-    languages=BOTH,
-    hint=_with_money,
-)
-def currency(pair: Pair) -> Iterator[Flaw]:
-    """Compare which currencies are named beside numbers."""
-    if not pair.source.has_digits and not pair.target.has_digits:
-        return
-    source, target = currencies(pair.source), currencies(pair.target)
-    lost, added = set(source) - set(target), set(target) - set(source)
-    if lost and added:
-        spans = [
-            [found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))
-        ]
-        texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
-        message = _("{source} in the source, {target} in the translation")
-        yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))
-    elif source and not target:
-        span = next(iter(source.values()))
-        message = _("the currency is missing: {source}").format(source=pair.source.text[slice(*span)])
-        yield Flaw(message, (span,), severity=Severity.WARNING)
-
-
-def _with_units(batch: Batch) -> Numbers:
-    both = batch.source.marked(DIGITS) & batch.target.marked(DIGITS)
-    for column in (batch.source, batch.target):
-        both = {number for number in both if may_measure(column.proses[number], column.language)}
-    return both
-
-
-@check(
-    "unit",
-    "content",
-    Severity.ERROR,
-    title=N_("A measure has another unit"),
-    why=N_("The same number with another unit is another amount: 5 km and 5 м."),
-    rule="ISO 80000; CLDR units",
-    languages=BOTH,
-    hint=_with_units,
-)
-def unit(pair: Pair) -> Iterator[Flaw]:
-    """Compare the units of the numbers that both sides have."""
-    source, target = measured(pair.source), measured(pair.target)
-    for value, (name, span) in source.items():
-        other = target.get(value)
-        if other and other[0] != name:
-            texts = pair.source.text[slice(*span)], pair.target.text[slice(*other[1])]
-            message = _("{source} in the source, {target} in the translation")
-            yield Flaw(message.format(source=texts[0], target=texts[1]), (span,), (other[1],))

@@ -1,17 +1,22 @@
-"""Currencies and units beside numbers: what amounts are amounts of. The words are data/money.toml."""
+"""Content: currencies and units, what amounts are amounts of. The words are data/money.toml."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from dvomova.checks.sides import Pair, Side
-from dvomova.model import Span
+from dvomova.checks.base import BOTH, Flaw, check
+from dvomova.checks.batch import Batch, Numbers
+from dvomova.checks.sides import DIGITS, Pair, Side
+from dvomova.model import Severity, Span
+from dvomova.text.messages import gettext as _
 from dvomova.text.numbers import Number, magnitudes
+
+N_ = str
 
 _TOKEN = re.compile(r"[$€£₴₽¥%]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\$?")
 _UNIT = (
@@ -125,3 +130,66 @@ def _is_temperature(one: Decimal, other: Decimal) -> bool:
         for fahrenheit, celsius in ((one, other), (other, one))
         for zero in (32, 0)
     )
+
+
+def _with_money(batch: Batch) -> Numbers:
+    source, digits = batch.source, batch.marked(DIGITS)
+    signs = source.marked(SYMBOLS) & digits
+    return signs | {number for number in digits - signs if any(map(is_currency, source.sides[number].words))}
+
+
+@check(
+    "currency",
+    "content",
+    Severity.ERROR,
+    title=N_("A sum of money is in another currency"),
+    why=N_("Five million hryvnias are not five million dollars."),
+    rule="ISO 4217",
+    languages=BOTH,
+    hint=_with_money,
+)
+def currency(pair: Pair) -> Iterator[Flaw]:
+    """Compare which currencies are named beside numbers."""
+    if not pair.source.has_digits and not pair.target.has_digits:
+        return
+    source, target = currencies(pair.source), currencies(pair.target)
+    lost, added = set(source) - set(target), set(target) - set(source)
+    if lost and added:
+        spans = [
+            [found[name] for name in sorted(names)] for found, names in ((source, lost), (target, added))
+        ]
+        texts = [side.text[slice(*one[0])] for side, one in zip(pair.sides, spans, strict=True)]
+        message = _("{source} in the source, {target} in the translation")
+        yield Flaw(message.format(source=texts[0], target=texts[1]), tuple(spans[0]), tuple(spans[1]))
+    elif source and not target:
+        span = next(iter(source.values()))
+        message = _("the currency is missing: {source}").format(source=pair.source.text[slice(*span)])
+        yield Flaw(message, (span,), severity=Severity.WARNING)
+
+
+def _with_units(batch: Batch) -> Numbers:
+    both = batch.source.marked(DIGITS) & batch.target.marked(DIGITS)
+    for column in (batch.source, batch.target):
+        both = {number for number in both if may_measure(column.proses[number], column.language)}
+    return both
+
+
+@check(
+    "unit",
+    "content",
+    Severity.ERROR,
+    title=N_("A measure has another unit"),
+    why=N_("The same number with another unit is another amount: 5 km and 5 м."),
+    rule="ISO 80000; CLDR units",
+    languages=BOTH,
+    hint=_with_units,
+)
+def unit(pair: Pair) -> Iterator[Flaw]:
+    """Compare the units of the numbers that both sides have."""
+    source, target = measured(pair.source), measured(pair.target)
+    for value, (name, span) in source.items():
+        other = target.get(value)
+        if other and other[0] != name:
+            texts = pair.source.text[slice(*span)], pair.target.text[slice(*other[1])]
+            message = _("{source} in the source, {target} in the translation")
+            yield Flaw(message.format(source=texts[0], target=texts[1]), (span,), (other[1],))

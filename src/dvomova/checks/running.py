@@ -19,6 +19,7 @@ from dvomova.text.messages import gettext as _
 
 _MODULES = (
     "amounts",
+    "measures",
     "figures",
     "days",
     "meaning",
